@@ -1,0 +1,136 @@
+# souci: see README.md. `make try` and `make test` are all a newcomer needs.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+CC = gcc
+CFLAGS ?= -O2 -g
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc sqlite3
+
+BUILD_DEPENDS := gcc make pkg-config gettext git libgit2-dev libpcre2-dev libcsv-dev libjansson-dev libcmark-dev \
+	nettle-dev libutf8proc-dev libsqlite3-dev
+TEST_DEPENDS := $(BUILD_DEPENDS) clang clang-format clang-tidy libclang-rt-14-dev libcmocka-dev perl recutils \
+	hledger ledger valgrind jq python3
+
+sources := $(sort $(shell find src -name '*.c'))
+library_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/main.c,$(sources)))
+unit_sources := $(sort $(shell find tests/unit -name '*_test.c'))
+unit_programs := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(unit_sources))
+languages := $(patsubst po/%.po,%,$(wildcard po/*.po))
+catalogues := $(patsubst %,$(BUILD)/locale/%/LC_MESSAGES/souci.mo,$(languages))
+
+# Recursive on purpose: pkg-config is asked only when something is compiled, after `setup` could install it.
+package_cflags = $(eval package_cflags := $$(shell pkg-config --cflags $(PACKAGES)))$(package_cflags)
+package_libs = $(eval package_libs := $$(shell pkg-config --libs $(PACKAGES)))$(package_libs)
+compile = $(CC) -std=c17 -D_GNU_SOURCE -DSOUCI_LOCALE_DIR='"$(PREFIX)/share/locale"' $(WARNINGS) $(CFLAGS) -Iinclude \
+	-Isrc $(package_cflags) -MMD -MP
+libraries = $(package_libs) -lcsv -pthread
+
+.PHONY: all
+all: $(BUILD)/souci $(catalogues)
+
+$(BUILD)/souci: $(BUILD)/obj/main.o $(BUILD)/libsouci.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libraries)
+
+$(BUILD)/libsouci.a: $(library_objects)
+	rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(compile) -c -o $@ $<
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libsouci.a
+	@mkdir -p $(@D)
+	$(compile) -Itests/unit -o $@ $< $(BUILD)/libsouci.a $(LDFLAGS) $(libraries) -lcmocka
+
+$(BUILD)/locale/%/LC_MESSAGES/souci.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# Rebuilds everything when the compiler or its flags change.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CFLAGS) $(LDFLAGS) $(PREFIX)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(LDFLAGS) $(PREFIX)' > $@
+
+.PHONY: FORCE
+FORCE:
+
+# Installs the Debian packages named in $(1) that are missing; asks nothing when none is.
+define install_packages
+	@missing=; for package in $(1); do \
+		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing:$$missing"; \
+		if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+		$$as_root apt-get update -q && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	fi
+endef
+
+.PHONY: setup
+setup:
+	$(call install_packages,$(BUILD_DEPENDS))
+
+.PHONY: setup-test
+setup-test:
+	$(call install_packages,$(TEST_DEPENDS))
+
+.PHONY: try
+try: setup
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/souci check
+	$(BUILD)/souci balance
+	$(BUILD)/souci budget
+
+.PHONY: test
+test: setup-test
+	@$(MAKE) --no-print-directory test-all
+
+.PHONY: test-all test-unit test-command test-sanitized test-clang lint
+test-all: all
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory test-command
+	@$(MAKE) --no-print-directory test-clang
+	@$(MAKE) --no-print-directory test-sanitized
+
+test-unit: $(unit_programs)
+	@for program in $(unit_programs); do $$program || exit 1; done
+
+test-command: all
+	SOUCI=$(abspath $(BUILD)/souci) prove -r -j2 tests
+
+# The whole program and its unit tests under clang's warnings.
+test-clang:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all
+
+# Everything again with the address and undefined-behaviour sanitizers.
+sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+test-sanitized:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' all test-unit test-command
+
+lint_sources = $(shell find src include tests -name '*.[ch]')
+lint:
+	@sh tests/lint.sh '$(BUILD)'
+
+.PHONY: install
+install: all
+	install -D -m 755 $(BUILD)/souci $(DESTDIR)$(PREFIX)/bin/souci
+	@for language in $(languages); do \
+		install -D -m 644 $(BUILD)/locale/$$language/LC_MESSAGES/souci.mo \
+			$(DESTDIR)$(PREFIX)/share/locale/$$language/LC_MESSAGES/souci.mo; \
+	done
+
+.PHONY: bench
+bench: all
+	sh tests/bench/run.sh $(BUILD)/souci
+
+.PHONY: clean
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

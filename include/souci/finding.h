@@ -1,0 +1,83 @@
+/* Findings: what is wrong, or worth knowing, in the files people wrote. Each has a stable id, a severity, a place, a
+ * sentence and a hint; all of them are rows of the tables in include/souci/findings/, one per family.
+ * A finding never stops the reading. */
+#ifndef SOUCI_FINDING_H
+#define SOUCI_FINDING_H
+
+#include "text/arena.h"
+#include "text/file.h"
+
+enum severity {
+	SEVERITY_NOTICE,  /* worth knowing; never fails a run */
+	SEVERITY_WARNING, /* fails a run only with --strict */
+	SEVERITY_ERROR,
+};
+
+enum finding_id {
+#define FINDING(name, id, severity, message, hint, explanation) FINDING_##name,
+#include "souci/findings/all.def"
+#undef FINDING
+	FINDING_COUNT
+};
+
+/* A row of the table. In messages and hints `{1}` … `{9}` stand for the arguments of the finding;
+ * a hint that names an empty argument is not shown. Texts are English, to be given to gettext. */
+struct finding_definition {
+	const char *id;
+	enum severity severity;
+	const char *message;
+	const char *hint;        /* "" for none */
+	const char *explanation; /* for `souci explain` */
+};
+
+enum { FINDING_ARGUMENTS_MAXIMUM = 9 };
+
+struct finding {
+	enum finding_id id;
+	enum severity severity;
+	struct location location;
+	struct slice decision; /* `circle/meeting/id` it is about, or empty */
+	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM];
+	size_t sequence; /* in the order they were found, the last tie-break */
+};
+
+/* A growing collection of findings. */
+struct findings;
+
+/* An empty collection; free with findings_free(). The files that locations name must outlive it. */
+struct findings *findings_new(void);
+void findings_free(struct findings *findings);
+
+/* Adds a finding of the severity its row says, copying the arguments: findings_add(findings, FINDING_X, location,
+ * slice, slice). Returns it, so that the caller may set its severity or decision; valid until the next addition. */
+#define findings_add(findings, id, location, ...)                                                            \
+	findings_add_list((findings), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},         \
+	                  sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
+
+/* What findings_add() calls: `arguments[0]` is ignored, `{1}` is `arguments[1]`. */
+struct finding *findings_add_list(struct findings *findings, enum finding_id id, struct location location,
+                                  const struct slice *arguments, size_t count);
+
+size_t findings_count(const struct findings *findings);
+struct finding *findings_at(struct findings *findings, size_t index);
+
+/* How many have at least this severity. */
+size_t findings_count_from(const struct findings *findings, enum severity least);
+
+/* Puts them in their stable order: path, place in the file, id, order found. */
+void findings_sort(struct findings *findings);
+
+/* The row of an id; never NULL. Defined in src/rule/finding_table.c. */
+const struct finding_definition *finding_definition(enum finding_id id);
+
+/* Finds a row by its id; FINDING_COUNT when there is none. */
+enum finding_id finding_by_id(struct slice id);
+
+/* The message and hint of a finding, `{n}` replaced, in the language gettext is set to. */
+struct slice finding_message(struct arena *arena, const struct finding *finding);
+struct slice finding_hint(struct arena *arena, const struct finding *finding);
+
+/* "error", "warning" or "notice". */
+const char *severity_name(enum severity severity);
+
+#endif

@@ -1,0 +1,81 @@
+#include "souci/finding.h"
+
+#include "text/buffer.h"
+#include "text/translate.h"
+
+#include <assert.h>
+
+static const struct finding_definition definitions[FINDING_COUNT] = {
+#define FINDING(name, id, severity, message, hint, explanation)                                              \
+	[FINDING_##name] = {id, severity, message, hint, explanation},
+#include "souci/findings/all.def"
+#undef FINDING
+};
+
+const struct finding_definition *finding_definition(enum finding_id id)
+{
+	assert(id < FINDING_COUNT);
+	return &definitions[id];
+}
+
+enum finding_id finding_by_id(struct slice id)
+{
+	for (size_t i = 0; i < FINDING_COUNT; i++) {
+		if (slice_equal(slice_of(definitions[i].id), id)) {
+			return (enum finding_id)i;
+		}
+	}
+	return FINDING_COUNT;
+}
+
+/* The index of the argument that `{n}` at the start of `text` names, or FINDING_ARGUMENTS_MAXIMUM. */
+static size_t placeholder(struct slice text)
+{
+	if (text.size >= 3 && text.data[0] == '{' && text.data[1] >= '1' && text.data[1] <= '9' && text.data[2] == '}') {
+		return (size_t)(text.data[1] - '1');
+	}
+	return FINDING_ARGUMENTS_MAXIMUM;
+}
+
+static struct slice fill_in(struct arena *arena, struct slice text, const struct slice *arguments)
+{
+	struct buffer filled = BUFFER_EMPTY;
+	while (text.size > 0) {
+		size_t argument = placeholder(text);
+		if (argument < FINDING_ARGUMENTS_MAXIMUM) {
+			buffer_add(&filled, arguments[argument]);
+			text = slice_from(text, 3);
+		} else {
+			buffer_add_byte(&filled, text.data[0]);
+			text = slice_from(text, 1);
+		}
+	}
+	struct slice result = arena_copy(arena, buffer_view(&filled));
+	buffer_free(&filled);
+	return result;
+}
+
+struct slice finding_message(struct arena *arena, const struct finding *finding)
+{
+	return fill_in(arena, slice_of(_(finding_definition(finding->id)->message)), finding->arguments);
+}
+
+static bool names_empty_argument(struct slice text, const struct slice *arguments)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		size_t argument = placeholder(slice_from(text, i));
+		if (argument < FINDING_ARGUMENTS_MAXIMUM && arguments[argument].size == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+struct slice finding_hint(struct arena *arena, const struct finding *finding)
+{
+	const char *hint = finding_definition(finding->id)->hint;
+	if (hint[0] == '\0' || names_empty_argument(slice_of(hint), finding->arguments)) {
+		return SLICE("");
+	}
+	return fill_in(arena, slice_of(_(hint)), finding->arguments);
+}

@@ -1,0 +1,133 @@
+#include "text/arena.h"
+
+#include "text/memory.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE_BYTES = 64 * 1024 };
+
+struct block {
+	struct block *next;
+	size_t used;
+	size_t size;
+	alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct block *blocks; /* the first one is the one being filled */
+};
+
+struct arena *arena_new(void)
+{
+	return memory_allocate_zeroed(1, sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+	if (arena == NULL) {
+		return;
+	}
+	for (struct block *block = arena->blocks; block != NULL;) {
+		struct block *next = block->next;
+		free(block);
+		block = next;
+	}
+	free(arena);
+}
+
+static struct block *block_new(size_t size)
+{
+	struct block *block = memory_allocate_zeroed(1, sizeof *block + size);
+	block->size = size;
+	return block;
+}
+
+/* A request too large for the block in use gets one of its own, behind it, so that the room left is not lost. */
+static struct block *block_with_room(struct arena *arena, size_t size)
+{
+	struct block *first = arena->blocks;
+	if (first != NULL && first->size - first->used >= size) {
+		return first;
+	}
+	if (size > BLOCK_SIZE_BYTES / 4 && first != NULL) {
+		struct block *own = block_new(size);
+		own->next = first->next;
+		first->next = own;
+		return own;
+	}
+	struct block *block = block_new(size > BLOCK_SIZE_BYTES ? size : BLOCK_SIZE_BYTES);
+	block->next = first;
+	arena->blocks = block;
+	return block;
+}
+
+void *arena_allocate(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	size_t padding = alignof(max_align_t) - 1;
+	if (__builtin_mul_overflow(count, size, &bytes) || __builtin_add_overflow(bytes, padding, &bytes)) {
+		bytes = SIZE_MAX / 2; /* no such block: the memory handler says so */
+	}
+	bytes &= ~padding;
+	struct block *block = block_with_room(arena, bytes);
+	void *result = block->bytes + block->used;
+	block->used += bytes;
+	return result;
+}
+
+struct slice arena_copy(struct arena *arena, struct slice slice)
+{
+	char *copy = arena_allocate(arena, slice.size + 1, 1);
+	if (slice.size > 0) {
+		memcpy(copy, slice.data, slice.size);
+	}
+	return (struct slice){copy, slice.size};
+}
+
+struct slice arena_format_list(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int size = vsnprintf(NULL, 0, format, arguments);
+	if (size < 0) {
+		va_end(again);
+		return SLICE("");
+	}
+	char *text = arena_allocate(arena, (size_t)size + 1, 1);
+	vsnprintf(text, (size_t)size + 1, format, again);
+	va_end(again);
+	return (struct slice){text, (size_t)size};
+}
+
+struct slice arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	struct slice text = arena_format_list(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+struct slice arena_join(struct arena *arena, const struct slice *parts, size_t count, struct slice separator)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < count; i++) {
+		size += parts[i].size + (i > 0 ? separator.size : 0);
+	}
+	char *text = arena_allocate(arena, size + 1, 1);
+	size_t used = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && separator.size > 0) {
+			memcpy(text + used, separator.data, separator.size);
+			used += separator.size;
+		}
+		if (parts[i].size > 0) {
+			memcpy(text + used, parts[i].data, parts[i].size);
+			used += parts[i].size;
+		}
+	}
+	return (struct slice){text, used};
+}

@@ -1,0 +1,70 @@
+#include "text/buffer.h"
+
+#include "text/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buffer_free(struct buffer *buffer)
+{
+	free(buffer->data);
+	*buffer = BUFFER_EMPTY;
+}
+
+/* Room for `size` more bytes; returns where they go. */
+static char *make_room(struct buffer *buffer, size_t size)
+{
+	if (buffer->capacity - buffer->size < size) {
+		size_t capacity = buffer->capacity < 1024 ? 1024 : buffer->capacity * 2;
+		while (capacity - buffer->size < size) {
+			capacity *= 2;
+		}
+		buffer->data = memory_resize(buffer->data, capacity, 1);
+		buffer->capacity = capacity;
+	}
+	return buffer->data + buffer->size;
+}
+
+void buffer_add(struct buffer *buffer, struct slice text)
+{
+	if (text.size > 0) {
+		memcpy(make_room(buffer, text.size), text.data, text.size);
+		buffer->size += text.size;
+	}
+}
+
+void buffer_add_byte(struct buffer *buffer, char byte)
+{
+	*make_room(buffer, 1) = byte;
+	buffer->size++;
+}
+
+void buffer_add_repeated(struct buffer *buffer, char byte, size_t count)
+{
+	if (count > 0) {
+		memset(make_room(buffer, count), byte, count);
+		buffer->size += count;
+	}
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list arguments;
+	va_list again;
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	int size = vsnprintf(NULL, 0, format, arguments);
+	if (size > 0) {
+		vsnprintf(make_room(buffer, (size_t)size + 1), (size_t)size + 1, format, again);
+		buffer->size += (size_t)size;
+	}
+	va_end(again);
+	va_end(arguments);
+}
+
+struct slice buffer_view(const struct buffer *buffer)
+{
+	return (struct slice){buffer->data == NULL ? "" : buffer->data, buffer->size};
+}

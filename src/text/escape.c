@@ -1,0 +1,80 @@
+#include "text/escape.h"
+
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* C0 and C1 controls, DEL, and the bidirectional controls of “Trojan Source” (CVE-2021-42574). */
+static bool is_unsafe(uint32_t character)
+{
+	return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
+	       (character >= 0x200E && character <= 0x200F) || (character >= 0x202A && character <= 0x202E) ||
+	       (character >= 0x2066 && character <= 0x2069);
+}
+
+static bool is_clean(struct slice text)
+{
+	if (utf8_find_invalid(text) != text.size) {
+		return false;
+	}
+	size_t size = 1;
+	for (size_t i = 0; i < text.size; i += size) {
+		if (is_unsafe(utf8_decode(slice_from(text, i), &size))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+enum { LONGEST_ESCAPE = sizeof "\\u{10ffff}" };
+
+struct slice escape_for_terminal(struct arena *arena, struct slice text)
+{
+	if (is_clean(text)) {
+		return text;
+	}
+	char *out = arena_allocate(arena, text.size + 1, LONGEST_ESCAPE);
+	size_t used = 0;
+	for (size_t i = 0; i < text.size;) {
+		struct slice rest = slice_from(text, i);
+		size_t invalid = utf8_find_invalid(slice_part(rest, 0, 4));
+		size_t size = 1;
+		uint32_t character = utf8_decode(rest, &size);
+		if (invalid == 0) {
+			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, "\\x%02x", (unsigned char)rest.data[0]);
+			size = 1;
+		} else if (is_unsafe(character)) {
+			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, character < 0x80 ? "\\x%02x" : "\\u{%x}", character);
+		} else {
+			memcpy(out + used, rest.data, size);
+			used += size;
+		}
+		i += size;
+	}
+	return (struct slice){out, used};
+}
+
+static struct slice html_entity(const char *byte)
+{
+	switch (*byte) {
+	case '&': return SLICE("&amp;");
+	case '<': return SLICE("&lt;");
+	case '>': return SLICE("&gt;");
+	case '"': return SLICE("&quot;");
+	case '\'': return SLICE("&#39;");
+	default: return (struct slice){byte, 1};
+	}
+}
+
+struct slice escape_for_html(struct arena *arena, struct slice text)
+{
+	char *out = arena_allocate(arena, text.size + 1, sizeof "&quot;");
+	size_t used = 0;
+	for (size_t i = 0; i < text.size; i++) {
+		struct slice piece = html_entity(text.data + i);
+		memcpy(out + used, piece.data, piece.size);
+		used += piece.size;
+	}
+	return (struct slice){out, used};
+}

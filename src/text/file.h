@@ -1,0 +1,35 @@
+/* A file as it was read, and places in it. */
+#ifndef SOUCI_TEXT_FILE_H
+#define SOUCI_TEXT_FILE_H
+
+#include "text/slice.h"
+
+struct text_file {
+	struct slice path;  /* as shown to the user: relative to the repository, or as given */
+	struct slice bytes; /* the whole content; empty when it could not be read */
+};
+
+/* A run of bytes of a file. `file` may be NULL (about the run as a whole); with an empty file, about the file. */
+struct location {
+	const struct text_file *file;
+	size_t start;  /* in bytes */
+	size_t length; /* in bytes; 0 is a point */
+};
+
+/* What people count: from 1; columns in characters. */
+struct position {
+	size_t line;
+	size_t column;
+};
+
+/* Line and column of a location; {0, 0} when it has no file or the file has no bytes. Takes time in
+ * proportion to the bytes before it: for findings, not for every value read. */
+struct position position_of(struct location location);
+
+/* The whole line around the start of the location, without its line end. */
+struct slice location_line(struct location location);
+
+/* The location of `part`, which must lie within the bytes of `file`. */
+struct location location_of(const struct text_file *file, struct slice part);
+
+#endif

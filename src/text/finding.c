@@ -1,0 +1,103 @@
+#include "souci/finding.h"
+
+#include "text/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct findings {
+	struct arena *arena;
+	struct finding *items;
+	size_t count;
+	size_t capacity;
+};
+
+struct findings *findings_new(void)
+{
+	struct findings *findings = memory_allocate_zeroed(1, sizeof *findings);
+	findings->arena = arena_new();
+	return findings;
+}
+
+void findings_free(struct findings *findings)
+{
+	if (findings == NULL) {
+		return;
+	}
+	arena_free(findings->arena);
+	free(findings->items);
+	free(findings);
+}
+
+struct finding *findings_add_list(struct findings *findings, enum finding_id id, struct location location,
+                                  const struct slice *arguments, size_t count)
+{
+	assert(id < FINDING_COUNT && count >= 1 && count <= FINDING_ARGUMENTS_MAXIMUM + 1);
+	findings->items =
+	    memory_grow(findings->items, findings->count, &findings->capacity, sizeof *findings->items);
+	struct finding *finding = &findings->items[findings->count];
+	*finding = (struct finding){.id = id,
+	                            .severity = finding_definition(id)->severity,
+	                            .location = location,
+	                            .decision = SLICE(""),
+	                            .sequence = findings->count};
+	for (size_t i = 1; i < count; i++) {
+		finding->arguments[i - 1] = arena_copy(findings->arena, arguments[i]);
+	}
+	findings->count++;
+	return finding;
+}
+
+size_t findings_count(const struct findings *findings)
+{
+	return findings->count;
+}
+
+struct finding *findings_at(struct findings *findings, size_t index)
+{
+	assert(index < findings->count);
+	return &findings->items[index];
+}
+
+size_t findings_count_from(const struct findings *findings, enum severity least)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		count += findings->items[i].severity >= least;
+	}
+	return count;
+}
+
+static int compare_sizes(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+	const struct finding *a = left;
+	const struct finding *b = right;
+	struct slice path_a = a->location.file == NULL ? SLICE("") : a->location.file->path;
+	struct slice path_b = b->location.file == NULL ? SLICE("") : b->location.file->path;
+	int order = slice_compare(path_a, path_b);
+	if (order == 0) {
+		order = compare_sizes(a->location.start, b->location.start);
+	}
+	if (order == 0) {
+		order = compare_sizes(a->id, b->id);
+	}
+	return order != 0 ? order : compare_sizes(a->sequence, b->sequence);
+}
+
+void findings_sort(struct findings *findings)
+{
+	if (findings->count > 1) {
+		qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
+	}
+}
+
+const char *severity_name(enum severity severity)
+{
+	static const char *const names[] = {"notice", "warning", "error"};
+	return names[severity];
+}

@@ -1,0 +1,35 @@
+/* Regular expressions, by PCRE2, in UTF mode, with limits on matching so that no pattern runs for ever. */
+#ifndef SOUCI_TEXT_PATTERN_H
+#define SOUCI_TEXT_PATTERN_H
+
+#include "text/slice.h"
+
+struct pattern;
+
+enum pattern_match {
+	PATTERN_NO_MATCH,
+	PATTERN_MATCH,
+	PATTERN_LIMIT, /* gave up: the pattern backtracks too much on this text */
+};
+
+struct pattern_error {
+	size_t offset;  /* in bytes, where in the pattern */
+	char text[160]; /* PCRE2's own words */
+};
+
+enum pattern_option {
+	PATTERN_CASELESS = 1,
+	PATTERN_WHOLE = 2, /* must match the text from its first byte to its last */
+};
+
+/* Compiles `source` (well-formed UTF-8) with a set of pattern options; NULL, filling `error`, when it is not a
+ * pattern. Free with pattern_free(). */
+struct pattern *pattern_new(struct slice source, unsigned options, struct pattern_error *error);
+
+/* NULL is allowed. */
+void pattern_free(struct pattern *pattern);
+
+/* Whether the pattern is found in `text` (well-formed UTF-8). */
+enum pattern_match pattern_match(const struct pattern *pattern, struct slice text);
+
+#endif

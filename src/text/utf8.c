@@ -1,0 +1,116 @@
+#include "text/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* Eight ASCII bytes at a time: most text is. */
+static size_t skip_ascii(struct slice text, size_t start)
+{
+	while (start + sizeof(uint64_t) <= text.size) {
+		uint64_t word;
+		memcpy(&word, text.data + start, sizeof word);
+		if ((word & 0x8080808080808080U) != 0) {
+			break;
+		}
+		start += sizeof word;
+	}
+	return start;
+}
+
+size_t utf8_find_invalid(struct slice text)
+{
+	size_t i = 0;
+	while ((i = skip_ascii(text, i)) < text.size) {
+		utf8proc_int32_t character;
+		utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + i,
+		                                         (utf8proc_ssize_t)(text.size - i), &character);
+		if (size <= 0) {
+			return i;
+		}
+		i += (size_t)size;
+	}
+	return text.size;
+}
+
+size_t utf8_length(struct slice text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.size; i++) {
+		count += ((unsigned char)text.data[i] & 0xC0U) != 0x80U;
+	}
+	return count;
+}
+
+uint32_t utf8_decode(struct slice text, size_t *size)
+{
+	utf8proc_int32_t character = 0;
+	utf8proc_ssize_t taken =
+	    utf8proc_iterate((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.size, &character);
+	if (taken <= 0) {
+		*size = 1;
+		return 0xFFFD;
+	}
+	*size = (size_t)taken;
+	return (uint32_t)character;
+}
+
+static size_t character_width(uint32_t character)
+{
+	return (size_t)utf8proc_charwidth((utf8proc_int32_t)character);
+}
+
+size_t utf8_width(struct slice text)
+{
+	size_t columns = 0;
+	size_t size = 1;
+	for (size_t i = 0; i < text.size; i += size) {
+		columns += character_width(utf8_decode(slice_from(text, i), &size));
+	}
+	return columns;
+}
+
+struct slice utf8_fit(struct slice text, size_t columns)
+{
+	size_t used = 0;
+	size_t i = 0;
+	while (i < text.size) {
+		size_t size = 1;
+		size_t width = character_width(utf8_decode(slice_from(text, i), &size));
+		if (used + width > columns) {
+			break;
+		}
+		used += width;
+		i += size;
+	}
+	return slice_part(text, 0, i);
+}
+
+/* Letters of other alphabets drawn like Latin ones, the usual suspects of a copied id
+ * (a choice from Unicode's confusables.txt). */
+static const struct {
+	uint32_t character;
+	char letter;
+} look_alikes[] = {
+    {0x0430, 'a'}, {0x0435, 'e'}, {0x043E, 'o'}, {0x0440, 'p'}, {0x0441, 'c'}, {0x0443, 'y'}, {0x0445, 'x'},
+    {0x0455, 's'}, {0x0456, 'i'}, {0x0458, 'j'}, {0x0501, 'd'}, {0x051B, 'q'}, {0x051D, 'w'}, {0x04BB, 'h'},
+    {0x03B1, 'a'}, {0x03BF, 'o'}, {0x03C1, 'p'}, {0x03BD, 'v'}, {0x03B9, 'i'}, {0x0261, 'g'}, {0x0131, 'i'},
+    {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'}, {0x2013, '-'}, {0x2014, '-'}, {0x2212, '-'}, {0x00AD, '-'},
+};
+
+char utf8_ascii_look_alike(uint32_t character)
+{
+	for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
+		if (look_alikes[i].character == character) {
+			return look_alikes[i].letter;
+		}
+	}
+	/* An accented letter begins, once decomposed, with its plain one. */
+	utf8proc_int32_t parts[8];
+	int boundary = 0;
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, parts, 8,
+	                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
+	if (count >= 1 && count <= 8 && ((parts[0] >= 'a' && parts[0] <= 'z') || (parts[0] >= '0' && parts[0] <= '9'))) {
+		return (char)parts[0];
+	}
+	return 0;
+}
