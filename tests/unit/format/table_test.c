@@ -72,7 +72,7 @@ static void text_fits_the_terminal_by_shortening_prose_never_amounts(void **stat
 	struct buffer out = BUFFER_EMPTY;
 	table_write_text(table, (struct text_look){40, false}, &out);
 	buffer_add_byte(&out, '\0');
-	assert_non_null(strstr(out.data, "\nUne cart…  123456789.00 EUR"));
+	assert_non_null(strstr(out.data, "\nUne carte…  123456789.00 EUR"));
 	buffer_free(&out);
 	table_free(table);
 }
