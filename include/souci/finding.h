@@ -48,6 +48,9 @@ struct findings;
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
 
+/* Adds a finding without arguments; otherwise as findings_add(). */
+struct finding *findings_add_plain(struct findings *findings, enum finding_id id, struct location location);
+
 /* Adds a finding of the severity its row says, copying the arguments: findings_add(findings, FINDING_X, location,
  * slice, slice). Returns it, so that the caller may set its severity or decision; valid until the next addition. */
 #define findings_add(findings, id, location, ...)                                                            \

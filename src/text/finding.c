@@ -48,6 +48,11 @@ struct finding *findings_add_list(struct findings *findings, enum finding_id id,
 	return finding;
 }
 
+struct finding *findings_add_plain(struct findings *findings, enum finding_id id, struct location location)
+{
+	return findings_add_list(findings, id, location, &(struct slice){"", 0}, 1);
+}
+
 size_t findings_count(const struct findings *findings)
 {
 	return findings->count;

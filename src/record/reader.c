@@ -1,0 +1,176 @@
+#include "record/lines.h"
+#include "record/record.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+	struct arena *arena;
+	struct findings *findings;
+	const struct text_file *file;
+	struct slice type; /* of the records being read */
+	struct slice types_seen[32];
+	size_t types_seen_count;
+	bool after_type; /* the line before was %rec: */
+	struct record *records;
+	size_t record_count;
+	size_t record_capacity;
+	struct record_field *fields; /* of the record being read */
+	size_t field_count;
+	size_t field_capacity;
+	struct buffer joined; /* the lines so far of a value that is continued */
+	bool is_joining;
+};
+
+static struct location place(const struct reader *reader, struct slice text)
+{
+	return location_of(reader->file, text);
+}
+
+/* Called before anything but a continuation: the value of the field before is whole. */
+static void end_value(struct reader *reader)
+{
+	if (reader->is_joining) {
+		struct slice value = buffer_view(&reader->joined);
+		while (value.size > 0 && strchr(" \t\n", value.data[value.size - 1]) != NULL) {
+			value.size--;
+		}
+		reader->fields[reader->field_count - 1].value = arena_copy(reader->arena, value);
+		reader->joined.size = 0;
+		reader->is_joining = false;
+	}
+}
+
+static void end_record(struct reader *reader)
+{
+	end_value(reader);
+	if (reader->field_count == 0) {
+		return;
+	}
+	reader->records =
+	    memory_grow(reader->records, reader->record_count, &reader->record_capacity, sizeof *reader->records);
+	struct record *record = &reader->records[reader->record_count++];
+	*record = (struct record){reader->type, NULL, reader->field_count, reader->file};
+	record->fields = arena_new_array(reader->arena, struct record_field, reader->field_count);
+	memcpy(record->fields, reader->fields, reader->field_count * sizeof *record->fields);
+	reader->field_count = 0;
+	if (record->type.size == 0) {
+		findings_add_plain(reader->findings, FINDING_RECORD_TYPE_MISSING, place(reader, record->fields[0].name));
+	}
+}
+
+static bool was_seen(const struct reader *reader, struct slice type)
+{
+	for (size_t i = 0; i < reader->types_seen_count; i++) {
+		if (slice_equal(reader->types_seen[i], type)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void read_type(struct reader *reader, struct slice line)
+{
+	end_record(reader);
+	struct slice name = slice_trim(slice_from(line, sizeof "%rec:" - 1));
+	if (!slice_starts_with(line, SLICE("%rec:"))) {
+		findings_add(reader->findings, FINDING_RECORD_SPECIAL_UNKNOWN, place(reader, line),
+		             slice_part(line, 0, slice_find(line, ':')));
+		return;
+	}
+	if (!record_is_name(name)) {
+		findings_add(reader->findings, FINDING_RECORD_TYPE_MALFORMED, place(reader, line), name);
+		return;
+	}
+	if (was_seen(reader, name)) {
+		findings_add(reader->findings, FINDING_RECORD_TYPE_REPEATED, place(reader, name), name);
+	} else if (reader->types_seen_count < sizeof reader->types_seen / sizeof *reader->types_seen) {
+		reader->types_seen[reader->types_seen_count++] = name;
+	}
+	reader->type = name;
+	reader->after_type = true;
+}
+
+static void check_line_end(struct reader *reader, struct slice line)
+{
+	if (line.size > 0 && line.data[line.size - 1] == '\\') {
+		findings_add_plain(reader->findings, FINDING_RECORD_LINE_BACKSLASH,
+		             place(reader, slice_from(line, line.size - 1)));
+	}
+}
+
+static void read_field(struct reader *reader, struct slice line)
+{
+	size_t colon = slice_find(line, ':');
+	struct slice name = slice_part(line, 0, colon);
+	struct slice value = slice_trim(slice_from(line, colon + 1));
+	end_value(reader);
+	if (reader->after_type) {
+		findings_add(reader->findings, FINDING_RECORD_BLANK_LINE_MISSING, place(reader, name), reader->type);
+	}
+	if (!record_is_name(name)) {
+		findings_add(reader->findings, FINDING_FIELD_NAME_MALFORMED, place(reader, name), name);
+	}
+	check_line_end(reader, line);
+	reader->fields =
+	    memory_grow(reader->fields, reader->field_count, &reader->field_capacity, sizeof *reader->fields);
+	reader->fields[reader->field_count++] = (struct record_field){name, value, value, NULL};
+}
+
+static void read_continuation(struct reader *reader, struct slice line)
+{
+	if (reader->field_count == 0) {
+		findings_add_plain(reader->findings, FINDING_RECORD_CONTINUATION_ORPHAN, place(reader, line));
+		return;
+	}
+	check_line_end(reader, line);
+	struct record_field *field = &reader->fields[reader->field_count - 1];
+	struct slice text = slice_from(line, line.size > 1 && line.data[1] == ' ' ? 2 : 1);
+	if (!reader->is_joining) {
+		buffer_add(&reader->joined, field->value);
+		reader->is_joining = true;
+	}
+	field->written.size = (size_t)(line.data + line.size - field->written.data);
+	buffer_add_byte(&reader->joined, '\n');
+	buffer_add(&reader->joined, text);
+}
+
+static void read_line(struct reader *reader, struct slice line)
+{
+	switch (record_line_kind(line)) {
+	case LINE_BLANK: end_record(reader); break;
+	case LINE_COMMENT: break;
+	case LINE_TYPE: read_type(reader, line); return;
+	case LINE_CONTINUATION: read_continuation(reader, line); break;
+	case LINE_FIELD: read_field(reader, line); break;
+	case LINE_MALFORMED:
+		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line),
+		             slice_trim(line));
+		break;
+	}
+	reader->after_type = reader->after_type && record_line_kind(line) == LINE_COMMENT;
+}
+
+struct record_file record_read(struct arena *arena, const struct text_file *file, struct findings *findings)
+{
+	struct reader reader = {.arena = arena,
+	                        .findings = findings,
+	                        .file = record_clean_text(arena, file, findings),
+	                        .type = SLICE("")};
+	struct slice rest = record_without_bom(reader.file->bytes);
+	struct slice line;
+	while (record_next_line(&rest, &line)) {
+		read_line(&reader, line);
+	}
+	end_record(&reader);
+	struct record_file result = {reader.file, NULL, reader.record_count};
+	result.records = arena_new_array(arena, struct record, reader.record_count);
+	if (reader.record_count > 0) {
+		memcpy(result.records, reader.records, reader.record_count * sizeof *result.records);
+	}
+	free(reader.records);
+	free(reader.fields);
+	buffer_free(&reader.joined);
+	return result;
+}

@@ -1,0 +1,207 @@
+/* Sources out of git's object database: the index and revisions. */
+#include "source/backend.h"
+#include "source/repository.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct git_source {
+	git_repository *repository;
+	git_index *index; /* for the index, else NULL */
+	git_tree *tree;   /* for a revision, else NULL */
+};
+
+static enum source_kind kind_of_filemode(unsigned mode)
+{
+	switch (mode) {
+	case GIT_FILEMODE_TREE: return SOURCE_FOLDER;
+	case GIT_FILEMODE_LINK: return SOURCE_LINK;
+	case GIT_FILEMODE_BLOB:
+	case GIT_FILEMODE_BLOB_EXECUTABLE: return SOURCE_FILE;
+	default: return SOURCE_SPECIAL;
+	}
+}
+
+static bool is_below(struct slice path, struct slice folder)
+{
+	return path.size > folder.size && path.data[folder.size] == '/' && slice_starts_with(path, folder);
+}
+
+/* The index has no folders: each is collected when its first file comes by. */
+static void collect_folders(struct slice path, struct slice *previous, struct slice folder,
+                            struct source_collector *collector)
+{
+	for (size_t i = folder.size + 1; i < path.size; i++) {
+		struct slice parent = slice_part(path, 0, i);
+		if (path.data[i] == '/' && !is_below(*previous, parent)) {
+			source_collect(collector, parent, SOURCE_FOLDER);
+		}
+	}
+	*previous = path;
+}
+
+static const struct failure *list_index(struct git_source *git, struct slice folder,
+                                        struct source_collector *collector)
+{
+	struct slice previous = SLICE("");
+	for (size_t i = 0; i < git_index_entrycount(git->index); i++) {
+		const git_index_entry *entry = git_index_get_byindex(git->index, i);
+		struct slice path = slice_of(entry->path);
+		if (!is_below(path, folder)) {
+			continue;
+		}
+		if (git_index_entry_is_conflict(entry) != 0) {
+			return failure_new("%s is in conflict; resolve it and git add it", entry->path);
+		}
+		collect_folders(path, &previous, folder, collector);
+		source_collect(collector, path, kind_of_filemode(entry->mode));
+	}
+	return NULL;
+}
+
+struct tree_walk {
+	struct slice folder;
+	struct source_collector *collector;
+	struct arena *arena;
+};
+
+static int collect_tree_entry(const char *root, const git_tree_entry *entry, void *payload)
+{
+	struct tree_walk *walk = payload;
+	struct slice path =
+	    arena_format(walk->arena, "%.*s/%s%s", SLICE_ARGUMENTS(walk->folder), root, git_tree_entry_name(entry));
+	source_collect(walk->collector, path, kind_of_filemode(git_tree_entry_filemode(entry)));
+	return 0;
+}
+
+static const struct failure *list_tree(struct git_source *git, struct slice folder,
+                                       struct source_collector *collector)
+{
+	struct arena *arena = arena_new();
+	git_tree_entry *entry = NULL;
+	git_tree *tree = NULL;
+	const struct failure *failure = NULL;
+	int status = git_tree_entry_bypath(&entry, git->tree, arena_copy(arena, folder).data);
+	if (status == 0 && git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE) {
+		struct tree_walk walk = {folder, collector, arena};
+		if (git_tree_lookup(&tree, git->repository, git_tree_entry_id(entry)) != 0 ||
+		    git_tree_walk(tree, GIT_TREEWALK_PRE, collect_tree_entry, &walk) != 0) {
+			failure = repository_failure("cannot read a folder of the revision");
+		}
+	} else if (status != 0 && status != GIT_ENOTFOUND) {
+		failure = repository_failure("cannot read the revision");
+	}
+	git_tree_free(tree);
+	git_tree_entry_free(entry);
+	arena_free(arena);
+	return failure;
+}
+
+static const struct failure *git_list(void *state, struct slice folder, struct source_collector *collector)
+{
+	struct git_source *git = state;
+	return git->index != NULL ? list_index(git, folder, collector) : list_tree(git, folder, collector);
+}
+
+/* Finds the blob at a path; what else stands there otherwise. */
+static enum source_kind find_blob(struct git_source *git, const char *path, git_oid *id)
+{
+	if (git->index != NULL) {
+		const git_index_entry *staged = git_index_get_bypath(git->index, path, 0);
+		if (staged == NULL) {
+			return SOURCE_MISSING;
+		}
+		git_oid_cpy(id, &staged->id);
+		return kind_of_filemode(staged->mode);
+	}
+	git_tree_entry *entry = NULL;
+	int status = git_tree_entry_bypath(&entry, git->tree, path);
+	if (status != 0) {
+		return status == GIT_ENOTFOUND ? SOURCE_MISSING : SOURCE_UNREADABLE;
+	}
+	git_oid_cpy(id, git_tree_entry_id(entry));
+	enum source_kind kind = kind_of_filemode(git_tree_entry_filemode(entry));
+	git_tree_entry_free(entry);
+	return kind;
+}
+
+static enum source_kind git_read(void *state, struct arena *arena, struct slice path, struct slice *bytes)
+{
+	struct git_source *git = state;
+	git_oid id;
+	git_blob *blob = NULL;
+	enum source_kind kind = find_blob(git, path.data, &id);
+	if (kind != SOURCE_FILE) {
+		return kind;
+	}
+	if (git_blob_lookup(&blob, git->repository, &id) != 0) {
+		return SOURCE_UNREADABLE;
+	}
+	size_t size = (size_t)git_blob_rawsize(blob);
+	if (size > SOURCE_FILE_SIZE_MAXIMUM) {
+		kind = SOURCE_TOO_LARGE;
+	} else {
+		*bytes = arena_copy(arena, (struct slice){git_blob_rawcontent(blob), size});
+	}
+	git_blob_free(blob);
+	return kind;
+}
+
+static void git_free(void *state)
+{
+	struct git_source *git = state;
+	git_tree_free(git->tree);
+	git_index_free(git->index);
+	repository_close(git->repository);
+	free(git);
+}
+
+static const struct source_backend git_backend = {git_list, git_read, git_free};
+
+const struct failure *source_open_index(struct slice root, struct source **source)
+{
+	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
+	const struct failure *failure = repository_open(root, &git->repository);
+	if (failure == NULL && git_repository_index(&git->index, git->repository) != 0) {
+		failure = repository_failure("cannot read what is staged");
+	}
+	if (failure != NULL) {
+		git_free(git);
+		return failure;
+	}
+	*source = source_new(&git_backend, git);
+	return NULL;
+}
+
+/* Peels what the revision names (a tag, a commit) to its tree. */
+static const struct failure *find_tree(struct git_source *git, struct slice revision)
+{
+	struct arena *arena = arena_new();
+	git_object *object = NULL;
+	const struct failure *failure = NULL;
+	int status = git_revparse_single(&object, git->repository, arena_copy(arena, revision).data);
+	if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
+		failure = failure_new("no revision “%.*s” in this repository", SLICE_ARGUMENTS(revision));
+	} else if (status != 0 || git_object_peel((git_object **)&git->tree, object, GIT_OBJECT_TREE) != 0) {
+		failure = repository_failure("cannot read the revision");
+	}
+	git_object_free(object);
+	arena_free(arena);
+	return failure;
+}
+
+const struct failure *source_open_revision(struct slice root, struct slice revision, struct source **source)
+{
+	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
+	const struct failure *failure = repository_open(root, &git->repository);
+	if (failure == NULL) {
+		failure = find_tree(git, revision);
+	}
+	if (failure != NULL) {
+		git_free(git);
+		return failure;
+	}
+	*source = source_new(&git_backend, git);
+	return NULL;
+}

@@ -1,0 +1,35 @@
+#include "source/repository.h"
+
+#include "text/arena.h"
+
+const struct failure *repository_failure(const char *what)
+{
+	const git_error *error = git_error_last();
+	return failure_new("%s: %s", what, error == NULL ? "unknown reason" : error->message);
+}
+
+const struct failure *repository_open(struct slice folder, git_repository **repository)
+{
+	if (git_libgit2_init() < 0) {
+		return repository_failure("libgit2 does not start");
+	}
+	struct arena *arena = arena_new();
+	int status = git_repository_open_ext(repository, arena_copy(arena, folder).data, 0, NULL);
+	arena_free(arena);
+	if (status == 0) {
+		return NULL;
+	}
+	const struct failure *failure =
+	    status == GIT_ENOTFOUND ? failure_new("%.*s is not in a git repository; git init makes one", SLICE_ARGUMENTS(folder))
+	                            : repository_failure("cannot open the git repository");
+	git_libgit2_shutdown();
+	return failure;
+}
+
+void repository_close(git_repository *repository)
+{
+	if (repository != NULL) {
+		git_repository_free(repository);
+		git_libgit2_shutdown();
+	}
+}

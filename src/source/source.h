@@ -1,0 +1,58 @@
+/* Where bytes come from: a folder, the index of a git repository, or one of its revisions, through one interface.
+ * The only place that reads with libgit2. Paths are relative to the root, parted by `/`, without `.` or `..`. */
+#ifndef SOUCI_SOURCE_SOURCE_H
+#define SOUCI_SOURCE_SOURCE_H
+
+#include "text/failure.h"
+#include "text/file.h"
+
+struct source;
+
+enum source_kind {
+	SOURCE_FILE,
+	SOURCE_FOLDER,
+	SOURCE_LINK,    /* symbolic: never followed */
+	SOURCE_SPECIAL, /* device, pipe, socket, submodule */
+	SOURCE_MISSING,
+	SOURCE_UNREADABLE,
+	SOURCE_TOO_LARGE,
+};
+
+/* No file of records or journals is larger: 1 GiB. */
+#define SOURCE_FILE_SIZE_MAXIMUM ((size_t)1 << 30)
+
+struct source_entry {
+	struct slice path;
+	enum source_kind kind;
+};
+
+struct source_list {
+	struct source_entry *entries; /* in byte order of their paths; owned by the source */
+	size_t count;
+};
+
+/* Opens the files below the folder `root` as they are now. Free with source_free(). */
+const struct failure *source_open_folder(struct slice root, struct source **source);
+
+/* Opens what is staged in the repository of which `root` is the work tree. */
+const struct failure *source_open_index(struct slice root, struct source **source);
+
+/* Opens a revision (`HEAD~3`, a tag, an id) of the repository that `root` lies in, bare or not. */
+const struct failure *source_open_revision(struct slice root, struct slice revision, struct source **source);
+
+/* Frees the source and all that was read from it; NULL is allowed. */
+void source_free(struct source *source);
+
+/* Lists all that is below `folder`, at any depth, folders included; an empty list when there is no such folder. */
+const struct failure *source_list(struct source *source, struct slice folder, struct source_list *list);
+
+/* Reads a file, once: a second call gives the same text_file. Returns SOURCE_FILE and sets `file`, or says what stands
+ * there instead, with an empty `file` of that path, so that a finding can name it. The text_file lives as long as the source;
+ * its bytes are followed by a NUL that is not counted. */
+enum source_kind source_read(struct source *source, struct slice path, const struct text_file **file);
+
+/* The folder that holds `circles/`: `start` or the nearest one above it within the same repository.
+ * Sets `root`, to be freed by the caller. */
+const struct failure *source_find_root(struct slice start, char **root);
+
+#endif
