@@ -148,7 +148,8 @@ size_t slice_distance(struct slice a, struct slice b, size_t limit)
 		for (size_t j = 1; j <= b.size; j++) {
 			size_t change = a.data[i - 1] == b.data[j - 1] ? 0 : 1;
 			row[j] = smallest(above[j] + 1, row[j - 1] + 1, above[j - 1] + change);
-			bool swapped = i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1];
+			bool swapped =
+			    i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1];
 			if (swapped && twice_above[j - 2] + 1 < row[j]) {
 				row[j] = twice_above[j - 2] + 1;
 			}
@@ -156,4 +157,18 @@ size_t slice_distance(struct slice a, struct slice b, size_t limit)
 	}
 	size_t distance = rows[a.size % 3][b.size];
 	return distance > limit ? limit + 1 : distance;
+}
+
+size_t slice_nearest(struct slice word, const struct slice *names, size_t count)
+{
+	size_t nearest = count;
+	size_t limit = word.size / 3 + 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t distance = slice_distance(word, names[i], limit);
+		if (distance < limit || (distance == limit && nearest == count)) {
+			nearest = i;
+			limit = distance;
+		}
+	}
+	return nearest;
 }

@@ -59,4 +59,7 @@ bool slice_to_number(struct slice slice, uint64_t limit, uint64_t *number);
  * other (optimal string alignment), stopping at `limit` + 1. Bytes, not characters; used for hints only. */
 size_t slice_distance(struct slice a, struct slice b, size_t limit);
 
+/* The index of the name that `word` was most likely meant to be, the first among equals; `count` when none is near. */
+size_t slice_nearest(struct slice word, const struct slice *names, size_t count);
+
 #endif
