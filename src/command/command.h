@@ -46,6 +46,8 @@ struct command {
 	size_t arguments_least;
 	size_t arguments_most; /* SIZE_MAX for any number */
 	enum command_output output;
+	const char *argument_choices; /* for shell completion: what the arguments can be, parted by spaces, or NULL … */
+	const char *argument_source;        /* … or words after `souci` that make it list them one a line, or NULL */
 	bool takes_filter;                  /* the options of struct filter; all arguments are its patterns */
 	const struct option_group *options; /* its own, or NULL */
 	const struct failure *(*run)(struct run *run);

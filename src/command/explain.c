@@ -75,5 +75,6 @@ const struct command explain_command = {
 	       "  souci explain\n"
 	       "  souci explain file-not-utf8"),
     .arguments_most = 1,
+    .argument_source = "explain",
     .run = run_explain,
 };

@@ -109,6 +109,7 @@ const struct command help_command = {
 	       "  souci help\n"
 	       "  souci help explain"),
     .arguments_most = 1,
+    .argument_source = "completion commands",
     .run = run_help,
 };
 
