@@ -24,8 +24,8 @@ catalogues := $(patsubst %,$(BUILD)/locale/%/LC_MESSAGES/souci.mo,$(languages))
 # Recursive on purpose: pkg-config is asked only when something is compiled, after `setup` could install it.
 package_cflags = $(eval package_cflags := $$(shell pkg-config --cflags $(PACKAGES)))$(package_cflags)
 package_libs = $(eval package_libs := $$(shell pkg-config --libs $(PACKAGES)))$(package_libs)
-compile = $(CC) -std=c17 -D_GNU_SOURCE -DSOUCI_LOCALE_DIR='"$(PREFIX)/share/locale"' $(WARNINGS) $(CFLAGS) -Iinclude \
-	-Isrc $(package_cflags) -MMD -MP
+compile_flags = -std=c17 -D_GNU_SOURCE -DSOUCI_LOCALE_DIR=\"$(PREFIX)/share/locale\" -Iinclude -Isrc $(package_cflags)
+compile = $(CC) $(compile_flags) $(WARNINGS) $(CFLAGS) -MMD -MP
 libraries = $(package_libs) -lcsv -pthread
 
 .PHONY: all
@@ -113,9 +113,20 @@ sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 test-sanitized:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' all test-unit test-command
 
-lint_sources = $(shell find src include tests -name '*.[ch]')
 lint:
-	@sh tests/lint.sh '$(BUILD)'
+	@LINT_FLAGS='$(compile_flags)' sh tests/lint.sh '$(BUILD)'
+
+# Brings the catalogues of translations up to date with the sources; then translate what msgfmt counts as missing.
+.PHONY: po
+po:
+	@mkdir -p $(BUILD)
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --flag=failure_new:1:c-format \
+		--add-comments=Translators --sort-by-file --no-wrap --package-name=souci --msgid-bugs-address= -o $(BUILD)/souci.pot \
+		$(sort $(sources) $(shell find include -name '*.def' -o -name '*.h') $(shell find src -name '*.def'))
+	@for language in $(languages); do \
+		msgmerge --quiet --update --backup=off --no-wrap --no-fuzzy-matching po/$$language.po $(BUILD)/souci.pot; \
+		msgfmt --statistics -o /dev/null po/$$language.po; \
+	done
 
 .PHONY: install
 install: all

@@ -53,13 +53,13 @@ struct finding *findings_add_plain(struct findings *findings, enum finding_id id
 
 /* Adds a finding of the severity its row says, copying the arguments: findings_add(findings, FINDING_X, location,
  * slice, slice). Returns it, so that the caller may set its severity or decision; valid until the next addition. */
-#define findings_add(findings, id, location, ...)                                                            \
-	findings_add_list((findings), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},         \
-	                  sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
+#define findings_add(findings, id, location, ...)                                                                      \
+	findings_add_list((findings), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},                  \
+			  sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
 
 /* What findings_add() calls: `arguments[0]` is ignored, `{1}` is `arguments[1]`. */
 struct finding *findings_add_list(struct findings *findings, enum finding_id id, struct location location,
-                                  const struct slice *arguments, size_t count);
+				  const struct slice *arguments, size_t count);
 
 size_t findings_count(const struct findings *findings);
 struct finding *findings_at(struct findings *findings, size_t index);

@@ -27,7 +27,8 @@ const struct failure *filter_from_options(const struct filter_options *options, 
 
 enum { OPTION_GROUPS_MAXIMUM = 3 };
 
-/* The groups a command takes (NULL: no command yet), its own first, the general one last. Returns how many there are. */
+/* The groups a command takes (NULL: no command yet), its own first, the general one last. Returns how many there are.
+ */
 size_t option_groups_of(const struct command *command, const struct option_group *groups[OPTION_GROUPS_MAXIMUM]);
 
 #endif

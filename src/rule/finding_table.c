@@ -6,7 +6,7 @@
 #include <assert.h>
 
 static const struct finding_definition definitions[FINDING_COUNT] = {
-#define FINDING(name, id, severity, message, hint, explanation)                                              \
+#define FINDING(name, id, severity, message, hint, explanation)                                                        \
 	[FINDING_##name] = {id, severity, message, hint, explanation},
 #include "souci/findings/all.def"
 #undef FINDING
@@ -31,7 +31,8 @@ enum finding_id finding_by_id(struct slice id)
 /* The index of the argument that `{n}` at the start of `text` names, or FINDING_ARGUMENTS_MAXIMUM. */
 static size_t placeholder(struct slice text)
 {
-	if (text.size >= 3 && text.data[0] == '{' && text.data[1] >= '1' && text.data[1] <= '9' && text.data[2] == '}') {
+	if (text.size >= 3 && text.data[0] == '{' && text.data[1] >= '1' && text.data[1] <= '9' &&
+	    text.data[2] == '}') {
 		return (size_t)(text.data[1] - '1');
 	}
 	return FINDING_ARGUMENTS_MAXIMUM;

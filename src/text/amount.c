@@ -4,17 +4,14 @@
 #include <string.h>
 
 #define TEN_TO_18 ((int128)1000000000000000000)
-#define FROM_TEN_TO(power)                                                                                   \
-	(power), (power)*10, (power)*100, (power)*1000, (power)*10000, (power)*100000, (power)*1000000,       \
+#define FROM_TEN_TO(power)                                                                                             \
+	(power), (power)*10, (power)*100, (power)*1000, (power)*10000, (power)*100000, (power)*1000000,                \
 	    (power)*10000000, (power)*100000000
 
 static const int128 powers_of_ten[] = {
-    FROM_TEN_TO((int128)1),
-    FROM_TEN_TO((int128)1000000000),
-    FROM_TEN_TO(TEN_TO_18),
-    FROM_TEN_TO(TEN_TO_18 * 1000000000),
-    TEN_TO_18 *TEN_TO_18,
-    TEN_TO_18 *TEN_TO_18 * 10,
+    FROM_TEN_TO((int128)1),     FROM_TEN_TO((int128)1000000000),
+    FROM_TEN_TO(TEN_TO_18),     FROM_TEN_TO(TEN_TO_18 * 1000000000),
+    TEN_TO_18 *TEN_TO_18,       TEN_TO_18 *TEN_TO_18 * 10,
     TEN_TO_18 *TEN_TO_18 * 100,
 };
 

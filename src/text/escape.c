@@ -45,7 +45,8 @@ struct slice escape_for_terminal(struct arena *arena, struct slice text)
 			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, "\\x%02x", (unsigned char)rest.data[0]);
 			size = 1;
 		} else if (is_unsafe(character)) {
-			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, character < 0x80 ? "\\x%02x" : "\\u{%x}", character);
+			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, character < 0x80 ? "\\x%02x" : "\\u{%x}",
+						 character);
 		} else {
 			memcpy(out + used, rest.data, size);
 			used += size;

@@ -30,17 +30,16 @@ void findings_free(struct findings *findings)
 }
 
 struct finding *findings_add_list(struct findings *findings, enum finding_id id, struct location location,
-                                  const struct slice *arguments, size_t count)
+				  const struct slice *arguments, size_t count)
 {
 	assert(id < FINDING_COUNT && count >= 1 && count <= FINDING_ARGUMENTS_MAXIMUM + 1);
-	findings->items =
-	    memory_grow(findings->items, findings->count, &findings->capacity, sizeof *findings->items);
+	findings->items = memory_grow(findings->items, findings->count, &findings->capacity, sizeof *findings->items);
 	struct finding *finding = &findings->items[findings->count];
 	*finding = (struct finding){.id = id,
-	                            .severity = finding_definition(id)->severity,
-	                            .location = location,
-	                            .decision = SLICE(""),
-	                            .sequence = findings->count};
+				    .severity = finding_definition(id)->severity,
+				    .location = location,
+				    .decision = SLICE(""),
+				    .sequence = findings->count};
 	for (size_t i = 1; i < count; i++) {
 		finding->arguments[i - 1] = arena_copy(findings->arena, arguments[i]);
 	}

@@ -41,7 +41,7 @@ static void sip_round(uint64_t state[4])
 static uint64_t keyed_hash(const uint64_t key[2], struct slice name)
 {
 	uint64_t state[4] = {key[0] ^ 0x736f6d6570736575U, key[1] ^ 0x646f72616e646f6dU, key[0] ^ 0x6c7967656e657261U,
-	                     key[1] ^ 0x7465646279746573U};
+			     key[1] ^ 0x7465646279746573U};
 	size_t whole = name.size & ~(size_t)7;
 	for (size_t i = 0; i < whole; i += 8) {
 		uint64_t word;

@@ -23,7 +23,7 @@ size_t utf8_find_invalid(struct slice text)
 	while ((i = skip_ascii(text, i)) < text.size) {
 		utf8proc_int32_t character;
 		utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + i,
-		                                         (utf8proc_ssize_t)(text.size - i), &character);
+							 (utf8proc_ssize_t)(text.size - i), &character);
 		if (size <= 0) {
 			return i;
 		}
@@ -107,9 +107,10 @@ char utf8_ascii_look_alike(uint32_t character)
 	/* An accented letter begins, once decomposed, with its plain one. */
 	utf8proc_int32_t parts[8];
 	int boundary = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, parts, 8,
-	                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
-	if (count >= 1 && count <= 8 && ((parts[0] >= 'a' && parts[0] <= 'z') || (parts[0] >= '0' && parts[0] <= '9'))) {
+	utf8proc_ssize_t count = utf8proc_decompose_char(
+	    (utf8proc_int32_t)character, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
+	if (count >= 1 && count <= 8 &&
+	    ((parts[0] >= 'a' && parts[0] <= 'z') || (parts[0] >= '0' && parts[0] <= '9'))) {
 		return (char)parts[0];
 	}
 	return 0;
