@@ -34,6 +34,13 @@ struct money {
 
 #define DATE_NONE DATE_MINIMUM
 
+/* Time as people write it; days are turned into minutes by the rule `day` in force. */
+struct duration {
+	int64_t minutes;
+	int64_t day_hundredths; /* 0.5 d is 50 */
+	bool given;
+};
+
 struct pair {
 	struct slice first;
 	struct slice second;
@@ -115,7 +122,7 @@ struct action {
 	struct slice name;
 	struct slice description;
 	struct money cost; /* what it would cost */
-	int64_t minutes;   /* time it would take */
+	struct duration time; /* it would take */
 	struct date start;
 	struct date end;
 	struct party *lead;
@@ -133,8 +140,8 @@ struct contribution {
 	struct date until; /* last day; DATE_NONE: the same */
 	struct action *action;
 	struct slice task;
-	int64_t minutes; /* declared; -1 when not said */
-	int64_t volunteer_minutes; /* given on top, unpaid; -1 when not said */
+	struct duration time;      /* declared */
+	struct duration volunteer; /* given on top, unpaid */
 	struct money asked;
 	struct party *payee;
 	struct slice report;
@@ -207,7 +214,7 @@ struct decision {
 	struct list parts; /* struct part */
 	struct money amount;
 	struct money asked;
-	int64_t minutes;
+	struct duration time;
 	struct list contributions; /* struct contribution * */
 	int partial;
 	struct party *payee;
@@ -225,11 +232,13 @@ struct decision {
 	struct slice name;
 	int64_t year;
 	struct slice finding;
-	size_t sequence; /* place in the total order, set by the fold */
+	bool is_malformed; /* a value could not be read: findings were made, the fold leaves it out */
 };
 
 struct seal {
 	struct entry entry;
+	struct circle *circle; /* in whose folder it lies */
+	struct slice name;     /* of its file */
 	struct slice meeting;
 	struct slice bytes_digest;
 	struct slice meaning_digest;

@@ -90,7 +90,7 @@ static const struct field_definition action_fields[] = {
 	PLAIN(name, "Name", "Nom", FIELD_LINE, FIELD_REQUIRED, N_("The action's name.")),
 	PLAIN(description, "Description", "Description", FIELD_PROSE, 0, N_("What is to be done.")),
 	PLAIN(cost, "Cost", "Cout", FIELD_MONEY, 0, N_("What it would cost.")),
-	PLAIN(minutes, "Time", "Temps", FIELD_MINUTES, 0, N_("The time it would take.")),
+	PLAIN(time, "Time", "Temps", FIELD_DURATION, 0, N_("The time it would take.")),
 	PLAIN(start, "Start", "Debut", FIELD_DATE, 0, N_("When it should begin.")),
 	PLAIN(end, "End", "Fin", FIELD_DATE, 0, N_("When it should be done.")),
 	TO(lead, "Lead", "Pilote", 0, RECORD_PERSON, N_("Who carries it.")),
@@ -106,8 +106,8 @@ static const struct field_definition contribution_fields[] = {
 	PLAIN(until, "Until", "Jusque", FIELD_DATE, 0, N_("The last day of the work, when it took several.")),
 	TO(action, "Action", "Action", FIELD_REQUIRED, RECORD_ACTION, N_("The action of the programme it was for.")),
 	PLAIN(task, "Task", "Tache", FIELD_LINE, 0, N_("The kind of task, a line of the rate grid (rule rate.TASK).")),
-	PLAIN(minutes, "Time", "Temps", FIELD_MINUTES, 0, N_("The time declared: 3h30, 3.5 h or 0.5 d. Unpaid when nothing is asked.")),
-	PLAIN(volunteer_minutes, "Volunteer", "Benevolat", FIELD_MINUTES, 0, N_("Time given on top, for which nothing is asked.")),
+	PLAIN(time, "Time", "Temps", FIELD_DURATION, 0, N_("The time declared: 3h30, 3.5 h or 0.5 d. Unpaid when nothing is asked.")),
+	PLAIN(volunteer, "Volunteer", "Benevolat", FIELD_DURATION, 0, N_("Time given on top, for which nothing is asked.")),
 	PLAIN(asked, "Asked", "Demande", FIELD_MONEY, 0, N_("The amount asked for; absent for unpaid work.")),
 	TO(payee, "Payee", "Beneficiaire", 0, RECORD_PARTY, N_("Who is to be paid, when not the person.")),
 	PLAIN(report, "Report", "Rapport", FIELD_PROSE, 0, N_("What was done, in a few lines.")),
@@ -165,7 +165,7 @@ static const struct field_definition decision_fields[] = {
 	PLAIN(parts, "Part", "Part", FIELD_PART, FIELD_REPEATED, N_("A fund and an amount, when several funds share a cost: feder-2024 200.00 EUR.")),
 	PLAIN(amount, "Amount", "Montant", FIELD_MONEY, 0, N_("The amount decided.")),
 	PLAIN(asked, "Asked", "Demande", FIELD_MONEY, 0, N_("The amount that was asked for.")),
-	PLAIN(minutes, "Time", "Temps", FIELD_MINUTES, 0, N_("The time validated, when not the time declared.")),
+	PLAIN(time, "Time", "Temps", FIELD_DURATION, 0, N_("The time validated, when not the time declared.")),
 	TO(contributions, "Contribution", "Contribution", FIELD_REPEATED, RECORD_CONTRIBUTION, N_("A contribution that is paid: tom/2024-04-02.")),
 	PLAIN(partial, "Partial", "Partiel", FIELD_YES_NO, 0, N_("yes: pays a part, the contribution stays open for the rest.")),
 	TO(payee, "Payee", "Beneficiaire", 0, RECORD_PARTY, N_("Who is paid, when not the person.")),
@@ -280,6 +280,16 @@ struct slice field_nearest_name(const struct record_definition *definition, stru
 	for (size_t i = 0; i < definition->field_count; i++) {
 		consider(&nearest, definition->fields[i].name);
 		consider(&nearest, definition->fields[i].french);
+	}
+	return nearest.best;
+}
+
+struct slice record_nearest_type(struct slice name)
+{
+	struct nearest nearest = nearest_to(name);
+	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
+		consider(&nearest, definitions[i].name);
+		consider(&nearest, definitions[i].french);
 	}
 	return nearest.best;
 }

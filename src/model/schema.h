@@ -30,7 +30,7 @@ enum field_kind {
 	FIELD_REFERENCE, /* pointer to the record of type `reference` it names */
 	FIELD_DATE,      /* struct date */
 	FIELD_MONEY,     /* struct money */
-	FIELD_MINUTES,   /* int64_t, -1 when absent; days are turned into minutes by the rule `day` when used */
+	FIELD_DURATION,  /* struct duration */
 	FIELD_NUMBER,    /* int64_t, -1 when absent */
 	FIELD_PERCENT,   /* int64_t hundredths of a percent, -1 when absent */
 	FIELD_CHOICE,    /* int, an index into `choices`, -1 when absent */
@@ -88,6 +88,7 @@ int choice_by_name(const struct choice *choices, struct slice name);
 
 /* The name nearest to a misspelt one, in the language it seems to be written in; empty when none is near. */
 struct slice field_nearest_name(const struct record_definition *definition, struct slice name);
+struct slice record_nearest_type(struct slice name);
 struct slice choice_nearest_name(const struct choice *choices, struct slice name);
 
 #endif

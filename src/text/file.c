@@ -39,6 +39,11 @@ struct slice location_line(struct location location)
 	return line;
 }
 
+struct location location_of_file(const struct text_file *file)
+{
+	return (struct location){file, 0, 0};
+}
+
 struct location location_of(const struct text_file *file, struct slice part)
 {
 	assert(part.data >= file->bytes.data && part.data + part.size <= file->bytes.data + file->bytes.size);

@@ -29,6 +29,9 @@ struct position position_of(struct location location);
 /* The whole line around the start of the location, without its line end. */
 struct slice location_line(struct location location);
 
+/* The file as a whole. */
+struct location location_of_file(const struct text_file *file);
+
 /* The location of `part`, which must lie within the bytes of `file`. */
 struct location location_of(const struct text_file *file, struct slice part);
 

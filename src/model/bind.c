@@ -1,0 +1,488 @@
+#include "model/bind.h"
+
+#include "text/memory.h"
+#include "text/symbols.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names of fields ---- */
+
+static void index_field_names(struct binder *binder, enum record_type type)
+{
+	const struct record_definition *definition = record_definition(type);
+	binder->field_names[type] = symbols_new();
+	binder->field_of_name[type] = memory_allocate_zeroed(definition->field_count * 2, sizeof(void *));
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct field_definition *field = &definition->fields[i];
+		const char *names[] = {field->name, field->french};
+		for (size_t j = 0; j < 2; j++) {
+			uint32_t symbol = symbols_intern(binder->field_names[type], slice_of(names[j]));
+			if (binder->field_of_name[type][symbol] == NULL) {
+				binder->field_of_name[type][symbol] = field;
+			}
+		}
+	}
+}
+
+void binder_start(struct binder *binder, struct model *model)
+{
+	*binder = (struct binder){.model = model};
+	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
+		index_field_names(binder, (enum record_type)i);
+	}
+}
+
+void binder_end(struct binder *binder)
+{
+	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
+		symbols_free(binder->field_names[i]);
+		free(binder->field_of_name[i]);
+	}
+	free(binder->pending);
+}
+
+/* ---- one record being bound ---- */
+
+struct binding {
+	struct binder *binder;
+	struct model *model;
+	struct findings *findings;
+	const struct record *record;
+	const struct record_definition *definition;
+	char *structure;
+	bool is_whole;
+};
+
+static void *member(const struct binding *binding, const struct field_definition *field)
+{
+	return binding->structure + field->offset;
+}
+
+/* The place of a piece of a value; of the whole value when it was joined from several lines. */
+static struct location place_in_value(const struct binding *binding, const struct record_field *field, struct slice piece)
+{
+	struct slice bytes = binding->record->file->bytes;
+	bool in_file = piece.data >= bytes.data && piece.data + piece.size <= bytes.data + bytes.size;
+	return in_file && piece.size > 0 ? location_of(binding->record->file, piece)
+	                                 : record_value_location(binding->record, field);
+}
+
+static void complain(struct binding *binding, enum finding_id id, struct location location, struct slice value,
+                     struct slice hint)
+{
+	findings_add(binding->findings, id, location, value, hint);
+	binding->is_whole = false;
+}
+
+static size_t size_of_kind(enum field_kind kind)
+{
+	switch (kind) {
+	case FIELD_REFERENCE: return sizeof(void *);
+	case FIELD_PAIR: return sizeof(struct pair);
+	case FIELD_PART: return sizeof(struct part);
+	case FIELD_EVIDENCE: return sizeof(struct evidence);
+	case FIELD_DIGEST: return sizeof(struct digest_line);
+	case FIELD_OBJECTION: return sizeof(struct objection);
+	default: return sizeof(struct slice);
+	}
+}
+
+/* How many values of a field the record gives: lists of ids may stand several on a line. */
+static size_t count_values(const struct record *record, const struct field_definition *field)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < record->count; i++) {
+		if (record->fields[i].definition != field) {
+			continue;
+		}
+		struct slice rest = record->fields[i].value;
+		struct slice word;
+		if (field->kind != FIELD_REFERENCE) {
+			count++;
+			continue;
+		}
+		while (slice_next_word(&rest, " ,\t\n", &word)) {
+			count++;
+		}
+	}
+	return count;
+}
+
+/* Room for the next value of a list. */
+static void *next_item(struct binding *binding, const struct field_definition *field)
+{
+	struct list *list = member(binding, field);
+	size_t size = size_of_kind(field->kind);
+	if (list->items == NULL) {
+		list->items = arena_allocate(binding->model->arena, count_values(binding->record, field), size);
+	}
+	return (char *)list->items + size * list->count++;
+}
+
+/* ---- values by kind ---- */
+
+static void add_reference(struct binding *binding, const struct field_definition *field, struct slice id,
+                          struct location location, void **target)
+{
+	struct binder *binder = binding->binder;
+	binder->pending =
+	    memory_grow(binder->pending, binder->pending_count, &binder->pending_capacity, sizeof *binder->pending);
+	binder->pending[binder->pending_count++] = (struct pending_reference){
+	    (const struct entry *)(const void *)binding->structure, field, id, location, target};
+}
+
+static void bind_references(struct binding *binding, const struct record_field *written,
+                            const struct field_definition *field)
+{
+	struct slice rest = written->value;
+	struct slice word;
+	if ((field->flags & FIELD_REPEATED) == 0) {
+		add_reference(binding, field, written->value, record_value_location(binding->record, written),
+		              member(binding, field));
+		return;
+	}
+	while (slice_next_word(&rest, " ,\t\n", &word)) {
+		add_reference(binding, field, word, place_in_value(binding, written, word), next_item(binding, field));
+	}
+}
+
+static void bind_date(struct binding *binding, struct slice value, struct location location, struct date *date)
+{
+	switch (value_parse_date(value, date)) {
+	case VALUE_FINE: break;
+	case VALUE_NO_SUCH_DAY:
+		complain(binding, FINDING_DATE_NOT_REAL, location, value, SLICE(""));
+		break;
+	default: complain(binding, FINDING_DATE_MALFORMED, location, value, SLICE("")); break;
+	}
+}
+
+static enum finding_id money_finding(enum value_problem problem)
+{
+	switch (problem) {
+	case VALUE_NO_CURRENCY: return FINDING_AMOUNT_WITHOUT_CURRENCY;
+	case VALUE_OTHER_CURRENCY: return FINDING_AMOUNT_OTHER_CURRENCY;
+	case VALUE_AMBIGUOUS: return FINDING_AMOUNT_AMBIGUOUS;
+	case VALUE_TOO_LARGE: return FINDING_AMOUNT_TOO_LARGE;
+	case VALUE_TOO_PRECISE: return FINDING_AMOUNT_TOO_PRECISE;
+	default: return FINDING_AMOUNT_MALFORMED;
+	}
+}
+
+static bool bind_amount(struct binding *binding, struct slice value, struct location location, struct amount *amount)
+{
+	enum value_problem problem = value_parse_money(value, binding->model->style, amount);
+	if (problem != VALUE_FINE) {
+		complain(binding, money_finding(problem), location, value, binding->model->style.currency);
+		return false;
+	}
+	if (amount_sign(*amount) <= 0) {
+		complain(binding, amount_sign(*amount) == 0 ? FINDING_AMOUNT_ZERO : FINDING_AMOUNT_NEGATIVE, location, value,
+		         SLICE(""));
+		return false;
+	}
+	return true;
+}
+
+static void bind_money(struct binding *binding, struct slice value, struct location location, struct money *money)
+{
+	money->given = bind_amount(binding, value, location, &money->amount);
+}
+
+static void bind_duration(struct binding *binding, struct slice value, struct location location,
+                          struct duration *duration)
+{
+	enum value_problem problem = value_parse_duration(value, duration);
+	if (problem != VALUE_FINE) {
+		complain(binding, problem == VALUE_TOO_PRECISE ? FINDING_TIME_NOT_WHOLE_MINUTES : FINDING_TIME_MALFORMED,
+		         location, value, SLICE(""));
+	}
+}
+
+static void bind_number(struct binding *binding, struct slice value, struct location location, int64_t *number)
+{
+	uint64_t read = 0;
+	if (slice_to_number(value, 999999, &read)) {
+		*number = (int64_t)read;
+	} else {
+		complain(binding, FINDING_NUMBER_MALFORMED, location, value, SLICE(""));
+	}
+}
+
+static void bind_choice(struct binding *binding, const struct field_definition *field, struct slice value,
+                        struct location location, int *choice)
+{
+	*choice = choice_by_name(field->choices, value);
+	if (*choice < 0) {
+		enum finding_id id =
+		    field->choices == kind_choices ? FINDING_DECISION_KIND_UNKNOWN : FINDING_WORD_UNKNOWN;
+		findings_add(binding->findings, id, location, value, slice_of(field->name),
+		             choice_nearest_name(field->choices, value));
+		binding->is_whole = false;
+	}
+}
+
+static void bind_pair(struct binding *binding, struct slice value, struct location location, struct pair *pair)
+{
+	for (size_t i = 0; i + 1 < value.size; i++) {
+		if (value.data[i] == '-' && value.data[i + 1] == '>') {
+			pair->first = slice_trim(slice_part(value, 0, i));
+			pair->second = slice_trim(slice_from(value, i + 2));
+			break;
+		}
+	}
+	if (pair->first.size == 0 || pair->second.size == 0) {
+		complain(binding, FINDING_PAIR_MALFORMED, location, value, SLICE(""));
+	}
+}
+
+static void bind_part(struct binding *binding, const struct record_field *written, const struct field_definition *field,
+                      struct part *part)
+{
+	struct slice rest = written->value;
+	struct slice id;
+	if (!slice_next_word(&rest, " \t", &id) || slice_trim(rest).size == 0) {
+		complain(binding, FINDING_PART_MALFORMED, record_value_location(binding->record, written), written->value,
+		         SLICE(""));
+		return;
+	}
+	struct slice amount = slice_trim(rest);
+	add_reference(binding, field, id, place_in_value(binding, written, id), (void **)&part->fund);
+	bind_amount(binding, amount, place_in_value(binding, written, amount), &part->amount);
+}
+
+static void bind_evidence(struct binding *binding, struct slice value, struct location location,
+                          struct evidence *evidence)
+{
+	struct slice rest = value;
+	struct slice word = SLICE("");
+	slice_next_word(&rest, " \t", &word);
+	evidence->kind = choice_by_name(evidence_choices, word);
+	evidence->path = evidence->kind >= 0 ? slice_trim(rest) : value;
+	if (evidence->path.size == 0) {
+		complain(binding, FINDING_EVIDENCE_MALFORMED, location, value, SLICE(""));
+	}
+}
+
+static void bind_digest(struct binding *binding, struct slice value, struct location location, struct digest_line *line)
+{
+	size_t space = slice_find_last(value, ' ');
+	line->subject = slice_trim(slice_part(value, 0, space));
+	line->digest = slice_from(value, space + 1);
+	if (line->digest.size != 64) {
+		complain(binding, FINDING_SEAL_MALFORMED, location, value, SLICE(""));
+	}
+}
+
+static void bind_id(struct binding *binding, struct slice value, struct location location, struct slice *id)
+{
+	*id = value;
+	if (!id_is_well_formed(value)) {
+		findings_add(binding->findings, FINDING_ID_MALFORMED, location, value,
+		             id_suggestion(binding->model->arena, value));
+	} else if (slice_equal(value, SLICE("free"))) {
+		findings_add_plain(binding->findings, FINDING_ID_RESERVED, location);
+	}
+}
+
+/* `Objection: lea` opens an objection; `Lifted` and `Reason` behind it belong to it. */
+static void bind_objection(struct binding *binding, const struct record_field *written,
+                           const struct field_definition *field)
+{
+	struct list *objections = member(binding, field);
+	if (strcmp(field->name, "Objection") == 0) {
+		struct objection *objection = next_item(binding, field);
+		bool is_named = !slice_equal(written->value, SLICE("anonymous")) &&
+		                !slice_equal(written->value, SLICE("anonyme"));
+		objection->by = is_named ? written->value : SLICE("");
+		objection->reason = SLICE("");
+		objection->location = record_value_location(binding->record, written);
+		return;
+	}
+	if (objections->count == 0) {
+		complain(binding, FINDING_OBJECTION_LIFTED_ALONE, record_name_location(binding->record, written),
+		         written->value, SLICE(""));
+		return;
+	}
+	struct objection *last = &LIST_AT(*objections, struct objection, objections->count - 1);
+	last->lifted = written->value;
+	last->is_lifted = true;
+}
+
+/* The last objection, when `field` is a Reason standing behind one. */
+static struct objection *objection_of_reason(struct binding *binding, const struct field_definition *field)
+{
+	if (binding->definition != record_definition(RECORD_DECISION) || strcmp(field->name, "Reason") != 0) {
+		return NULL;
+	}
+	struct decision *decision = (struct decision *)(void *)binding->structure;
+	size_t count = decision->objections.count;
+	return count == 0 ? NULL : &LIST_AT(decision->objections, struct objection, count - 1);
+}
+
+static void bind_value(struct binding *binding, const struct record_field *written, const struct field_definition *field)
+{
+	struct location location = record_value_location(binding->record, written);
+	bool repeated = (field->flags & FIELD_REPEATED) != 0;
+	if (field->kind == FIELD_REFERENCE) {
+		bind_references(binding, written, field);
+		return;
+	}
+	if (field->kind == FIELD_OBJECTION) {
+		bind_objection(binding, written, field);
+		return;
+	}
+	struct objection *objection = objection_of_reason(binding, field);
+	if (objection != NULL) {
+		objection->reason = written->value;
+		return;
+	}
+	void *target = repeated ? next_item(binding, field) : member(binding, field);
+	switch (field->kind) {
+	case FIELD_LINE:
+	case FIELD_PROSE:
+	case FIELD_DECISION: *(struct slice *)target = written->value; break;
+	case FIELD_ID: bind_id(binding, written->value, location, target); break;
+	case FIELD_DATE: bind_date(binding, written->value, location, target); break;
+	case FIELD_MONEY: bind_money(binding, written->value, location, target); break;
+	case FIELD_DURATION: bind_duration(binding, written->value, location, target); break;
+	case FIELD_NUMBER: bind_number(binding, written->value, location, target); break;
+	case FIELD_PERCENT:
+		if (value_parse_percent(written->value, target) != VALUE_FINE) {
+			complain(binding, FINDING_PERCENT_MALFORMED, location, written->value, SLICE(""));
+		}
+		break;
+	case FIELD_CHOICE: bind_choice(binding, field, written->value, location, target); break;
+	case FIELD_YES_NO:
+		if (value_parse_yes_no(written->value, target) != VALUE_FINE) {
+			complain(binding, FINDING_YES_NO_MALFORMED, location, written->value, SLICE(""));
+		}
+		break;
+	case FIELD_PAIR: bind_pair(binding, written->value, location, target); break;
+	case FIELD_PART: bind_part(binding, written, field, target); break;
+	case FIELD_EVIDENCE: bind_evidence(binding, written->value, location, target); break;
+	case FIELD_DIGEST: bind_digest(binding, written->value, location, target); break;
+	case FIELD_REFERENCE:
+	case FIELD_OBJECTION: break; /* done above */
+	}
+}
+
+/* ---- the record as a whole ---- */
+
+static void set_absent(char *structure, const struct field_definition *field)
+{
+	if ((field->flags & FIELD_REPEATED) != 0) {
+		return;
+	}
+	switch (field->kind) {
+	case FIELD_DATE: *(struct date *)(void *)(structure + field->offset) = DATE_NONE; break;
+	case FIELD_CHOICE:
+	case FIELD_YES_NO: *(int *)(void *)(structure + field->offset) = -1; break;
+	case FIELD_NUMBER:
+	case FIELD_PERCENT: *(int64_t *)(void *)(structure + field->offset) = -1; break;
+	case FIELD_LINE:
+	case FIELD_PROSE:
+	case FIELD_ID:
+	case FIELD_DECISION: *(struct slice *)(void *)(structure + field->offset) = SLICE(""); break;
+	default: break;
+	}
+}
+
+static const struct field_definition *definition_of(const struct binder *binder, enum record_type type,
+                                                    struct slice name)
+{
+	uint32_t symbol = symbols_find(binder->field_names[type], name);
+	return symbol == SYMBOL_NONE ? NULL : binder->field_of_name[type][symbol];
+}
+
+/* Names the fields of the record by the table; unknown ones become findings. */
+static void recognise_fields(struct binding *binding, enum record_type type)
+{
+	for (size_t i = 0; i < binding->record->count; i++) {
+		struct record_field *written = &binding->record->fields[i];
+		written->definition = definition_of(binding->binder, type, written->name);
+		if (written->definition == NULL && record_is_name(written->name)) {
+			findings_add(binding->findings, FINDING_FIELD_UNKNOWN, record_name_location(binding->record, written),
+			             written->name, slice_of(binding->definition->name),
+			             field_nearest_name(binding->definition, written->name));
+			binding->is_whole = false;
+		}
+	}
+}
+
+static bool stands_before(const struct binding *binding, size_t index)
+{
+	for (size_t i = 0; i < index; i++) {
+		if (binding->record->fields[i].definition == binding->record->fields[index].definition) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void bind_field(struct binding *binding, size_t index)
+{
+	const struct record_field *written = &binding->record->fields[index];
+	const struct field_definition *field = written->definition;
+	bool repeated = (field->flags & FIELD_REPEATED) != 0 || objection_of_reason(binding, field) != NULL;
+	bool is_empty = written->value.size == 0 && strcmp(field->name, "Objection") != 0;
+	struct slice name = written->name;
+	if (!repeated && stands_before(binding, index)) {
+		complain(binding, FINDING_FIELD_REPEATED, record_name_location(binding->record, written), name, SLICE(""));
+	} else if (is_empty) {
+		complain(binding, FINDING_FIELD_EMPTY, record_name_location(binding->record, written), name, SLICE(""));
+	} else if (field->kind != FIELD_PROSE && field->kind != FIELD_REFERENCE && field->kind != FIELD_OBJECTION &&
+	           slice_find(written->value, '\n') < written->value.size) {
+		complain(binding, FINDING_FIELD_NOT_ONE_LINE, record_name_location(binding->record, written), name, SLICE(""));
+	} else {
+		bind_value(binding, written, field);
+	}
+}
+
+static bool is_said(const struct record *record, const struct field_definition *field)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		if (record->fields[i].definition == field) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void require_fields(struct binding *binding)
+{
+	for (size_t i = 0; i < binding->definition->field_count; i++) {
+		const struct field_definition *field = &binding->definition->fields[i];
+		if ((field->flags & FIELD_REQUIRED) != 0 && !is_said(binding->record, field)) {
+			complain(binding, FINDING_FIELD_MISSING, record_location(binding->record),
+			         slice_of(binding->definition->name), slice_of(field->name));
+		}
+	}
+}
+
+struct entry *bind_record(struct binder *binder, const struct record *record, enum record_type type, bool *is_whole)
+{
+	const struct record_definition *definition = record_definition(type);
+	struct binding binding = {.binder = binder,
+	                          .model = binder->model,
+	                          .findings = binder->model->findings,
+	                          .record = record,
+	                          .definition = definition,
+	                          .structure = arena_allocate(binder->model->arena, 1, definition->size),
+	                          .is_whole = true};
+	struct entry *entry = (struct entry *)(void *)binding.structure;
+	*entry = (struct entry){type, record->file, record};
+	for (size_t i = 0; i < definition->field_count; i++) {
+		set_absent(binding.structure, &definition->fields[i]);
+	}
+	recognise_fields(&binding, type);
+	for (size_t i = 0; i < record->count; i++) {
+		if (record->fields[i].definition != NULL) {
+			bind_field(&binding, i);
+		}
+	}
+	require_fields(&binding);
+	*is_whole = binding.is_whole;
+	return entry;
+}

@@ -1,0 +1,119 @@
+#include "model/model.h"
+
+#include "model/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void *model_find(const struct model *model, enum record_type type, struct slice id)
+{
+	/* People and organisations share one space of ids. */
+	enum record_type space = type == RECORD_PERSON ? RECORD_PARTY : type;
+	return id_index_find(model->indexes[space], id);
+}
+
+struct party *model_find_party(const struct model *model, struct slice id)
+{
+	return model_find(model, RECORD_PARTY, id);
+}
+
+struct fund *model_find_fund(const struct model *model, struct slice id)
+{
+	return model_find(model, RECORD_FUND, id);
+}
+
+struct action *model_find_action(const struct model *model, struct slice id)
+{
+	return model_find(model, RECORD_ACTION, id);
+}
+
+struct circle *model_find_circle(const struct model *model, struct slice id)
+{
+	return model_find(model, RECORD_CIRCLE, id);
+}
+
+struct meeting *model_find_meeting(const struct model *model, struct slice reference)
+{
+	return model_find(model, RECORD_MEETING, reference);
+}
+
+struct decision *model_find_decision(const struct model *model, struct slice reference)
+{
+	return model_find(model, RECORD_DECISION, reference);
+}
+
+struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id)
+{
+	return id_index_nearest(model->indexes[type == RECORD_PERSON ? RECORD_PARTY : type], id);
+}
+
+/* The n-th word of a list of ids written in `field`, when it has that many; lowers `*nth` by those it has. */
+static bool nth_word(const struct record_field *field, size_t *nth, struct slice *word)
+{
+	struct slice rest = field->value;
+	while (slice_next_word(&rest, " ,\t\n", word)) {
+		if ((*nth)-- == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool lies_in(const struct text_file *file, struct slice part)
+{
+	return part.data >= file->bytes.data && part.data + part.size <= file->bytes.data + file->bytes.size;
+}
+
+struct location entry_place(const struct entry *entry, size_t offset, size_t nth)
+{
+	const struct record *record = entry->record;
+	const struct record_field *first = NULL;
+	if (record == NULL) {
+		return (struct location){entry->file, 0, 0};
+	}
+	for (size_t i = 0; i < record->count; i++) {
+		const struct record_field *field = &record->fields[i];
+		if (field->definition == NULL || field->definition->offset != offset) {
+			continue;
+		}
+		first = first == NULL ? field : first;
+		bool is_list = field->definition->kind == FIELD_REFERENCE && (field->definition->flags & FIELD_REPEATED) != 0;
+		struct slice word;
+		if (is_list && nth_word(field, &nth, &word)) {
+			return lies_in(record->file, word) ? location_of(record->file, word)
+			                                   : record_value_location(record, field);
+		}
+		if (!is_list && nth-- == 0) {
+			return record_value_location(record, field);
+		}
+	}
+	return first == NULL ? record_location(record) : record_value_location(record, first);
+}
+
+bool entry_has(const struct entry *entry, size_t offset)
+{
+	for (size_t i = 0; entry->record != NULL && i < entry->record->count; i++) {
+		const struct field_definition *definition = entry->record->fields[i].definition;
+		if (definition != NULL && definition->offset == offset) {
+			return true;
+		}
+	}
+	return false;
+}
+
+struct slice circle_path(struct arena *arena, const struct circle *circle, struct slice rest)
+{
+	return arena_format(arena, "circles/%.*s/%.*s", SLICE_ARGUMENTS(circle->id), SLICE_ARGUMENTS(rest));
+}
+
+void model_free(struct model *model)
+{
+	if (model == NULL) {
+		return;
+	}
+	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
+		id_index_free(model->indexes[i]);
+	}
+	arena_free(model->arena);
+	free(model);
+}

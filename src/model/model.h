@@ -1,0 +1,71 @@
+/* The network as typed records with their references resolved: everything people wrote, before any decision is folded. */
+#ifndef SOUCI_MODEL_MODEL_H
+#define SOUCI_MODEL_MODEL_H
+
+#include "model/records.h"
+#include "model/value.h"
+#include "record/record.h"
+#include "source/source.h"
+#include "souci/finding.h"
+
+struct id_index; /* finds records of a kind by their ids */
+
+struct model {
+	struct arena *arena; /* owns all below */
+	struct source *source; /* borrowed; must outlive the model */
+	struct findings *findings; /* borrowed */
+	struct network *network; /* NULL when there is none */
+	struct money_style style;
+	struct list rule_lines; /* struct rule_line *, of network.rec */
+	struct list parties;    /* struct party *: people and organisations */
+	struct list funds;      /* struct fund * */
+	struct list places;     /* struct place * */
+	struct list circles;    /* struct circle *, by id */
+	struct list actions;    /* struct action * */
+	struct list contributions; /* struct contribution * */
+	struct list meetings;      /* struct meeting *, by circle and id */
+	struct list seals;         /* struct seal * */
+	struct circle *council;    /* the circle that holds the council's powers, or NULL */
+	struct source_list files;  /* all below circles/ */
+	struct id_index *indexes[RECORD_TYPE_COUNT];
+	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type could not be read: what refers to it may dangle */
+};
+
+/* Reads all below `circles/`. What is wrong becomes findings. Free with model_free() before the source. */
+const struct failure *model_load(struct source *source, struct findings *findings, struct model **model);
+void model_free(struct model *model);
+
+/* The record of that id, or NULL. For contributions the id is `person/date`, for meetings `circle/date`. */
+void *model_find(const struct model *model, enum record_type type, struct slice id);
+struct party *model_find_party(const struct model *model, struct slice id);
+struct fund *model_find_fund(const struct model *model, struct slice id);
+struct action *model_find_action(const struct model *model, struct slice id);
+struct circle *model_find_circle(const struct model *model, struct slice id);
+struct meeting *model_find_meeting(const struct model *model, struct slice reference);
+
+/* The decision `circle/meeting/number`, or NULL. */
+struct decision *model_find_decision(const struct model *model, struct slice reference);
+
+/* The id of that type nearest to a misspelt one; empty when none is near. */
+struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
+
+/* Where the n-th value of a field of a record stands (its first when there are fewer); the record itself without one.
+ * `offset` is that of the field in the C structure: ENTRY_PLACE(decision, amount, 0). */
+struct location entry_place(const struct entry *entry, size_t offset, size_t nth);
+#define ENTRY_PLACE(record, member, nth) entry_place(&(record)->entry, offsetof(__typeof__(*(record)), member), (nth))
+
+/* Whether the record says the field. */
+bool entry_has(const struct entry *entry, size_t offset);
+#define ENTRY_HAS(record, member) entry_has(&(record)->entry, offsetof(__typeof__(*(record)), member))
+
+/* A path in the folder of a circle: `circles/ID/rest`. */
+struct slice circle_path(struct arena *arena, const struct circle *circle, struct slice rest);
+
+/* Whether a name is a well-formed id: [a-z0-9]+(-[a-z0-9]+)*, at most ID_SIZE_MAXIMUM bytes. */
+bool id_is_well_formed(struct slice id);
+enum { ID_SIZE_MAXIMUM = 40 };
+
+/* The well-formed id nearest to what was written (`Léa B.` → `lea-b`); empty when there is none. */
+struct slice id_suggestion(struct arena *arena, struct slice text);
+
+#endif
