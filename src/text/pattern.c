@@ -1,6 +1,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "text/pattern.h"
 
+#include "text/buffer.h"
 #include "text/memory.h"
 
 #include <pcre2.h>
@@ -71,4 +72,46 @@ enum pattern_match pattern_match(const struct pattern *pattern, struct slice tex
 		return PATTERN_MATCH;
 	}
 	return result == PCRE2_ERROR_NOMATCH ? PATTERN_NO_MATCH : PATTERN_LIMIT;
+}
+
+/* PCRE2 writes groups `${1}`, and `$` itself `$$`. */
+static void translate_replacement(struct slice replacement, struct buffer *translated)
+{
+	for (size_t i = 0; i < replacement.size; i++) {
+		char byte = replacement.data[i];
+		char next = i + 1 < replacement.size ? replacement.data[i + 1] : '\0';
+		if (byte == '\\' && next >= '0' && next <= '9') {
+			buffer_format(translated, "${%c}", next);
+			i++;
+		} else {
+			buffer_add(translated, byte == '$' ? SLICE("$$") : (struct slice){&replacement.data[i], 1});
+		}
+	}
+}
+
+enum pattern_match pattern_replace(const struct pattern *pattern, struct slice text, struct slice replacement,
+                                   struct arena *arena, struct slice *result)
+{
+	static const uint32_t flags =
+	    PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_UNSET_EMPTY | PCRE2_SUBSTITUTE_OVERFLOW_LENGTH;
+	struct buffer translated = BUFFER_EMPTY;
+	translate_replacement(replacement, &translated);
+	PCRE2_SIZE size = text.size * 2 + translated.size + 64;
+	PCRE2_UCHAR *room = arena_allocate(arena, size, 1);
+	int count = 0;
+	for (int attempt = 0; attempt < 2; attempt++) {
+		count = pcre2_substitute(pattern->code, (PCRE2_SPTR)text.data, text.size, 0, flags, pattern->data,
+		                         pattern->context, (PCRE2_SPTR)buffer_view(&translated).data, translated.size, room,
+		                         &size);
+		if (count != PCRE2_ERROR_NOMEMORY) {
+			break;
+		}
+		room = arena_allocate(arena, size, 1); /* `size` is now what is needed */
+	}
+	buffer_free(&translated);
+	if (count > 0) {
+		*result = (struct slice){(const char *)room, size};
+		return PATTERN_MATCH;
+	}
+	return count == 0 ? PATTERN_NO_MATCH : PATTERN_LIMIT;
 }

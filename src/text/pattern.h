@@ -2,7 +2,7 @@
 #ifndef SOUCI_TEXT_PATTERN_H
 #define SOUCI_TEXT_PATTERN_H
 
-#include "text/slice.h"
+#include "text/arena.h"
 
 struct pattern;
 
@@ -31,5 +31,10 @@ void pattern_free(struct pattern *pattern);
 
 /* Whether the pattern is found in `text` (well-formed UTF-8). */
 enum pattern_match pattern_match(const struct pattern *pattern, struct slice text);
+
+/* Replaces every place where the pattern is found in `text`; `\1` to `\9` in `replacement` stand for the groups of the
+ * pattern. Sets `result`, made in `arena`, only on PATTERN_MATCH. */
+enum pattern_match pattern_replace(const struct pattern *pattern, struct slice text, struct slice replacement,
+                                   struct arena *arena, struct slice *result);
 
 #endif

@@ -1,0 +1,52 @@
+/* Running balances: for each account and commodity an exact sum. The first commodity of an account stands beside it;
+ * further ones are in a hash table. */
+#ifndef SOUCI_JOURNAL_BALANCES_H
+#define SOUCI_JOURNAL_BALANCES_H
+
+#include "text/amount.h"
+
+#include <stddef.h>
+
+#define BALANCE_NONE UINT32_MAX
+
+/* The sum of one account and commodity. */
+struct balance_cell {
+	struct amount total;
+	uint32_t commodity;
+	uint32_t next; /* the cell of the account's next commodity, or BALANCE_NONE */
+};
+
+struct balance_slot {
+	uint64_t key;  /* account and commodity */
+	uint32_t cell; /* plus one; zero when the slot is free */
+};
+
+struct balances {
+	uint32_t *first_cells; /* by account: its first cell, or BALANCE_NONE */
+	size_t account_count;
+	struct balance_cell *cells;
+	uint32_t cell_count;
+	size_t cell_capacity;
+	struct balance_slot *slots; /* of all cells but the first one of each account */
+	uint32_t mask;
+	uint32_t used;
+	uint64_t key; /* secret, so that no file can choose pairs that collide */
+};
+
+#define BALANCES_EMPTY ((struct balances){0})
+
+void balances_release(struct balances *balances);
+
+/* Sets all to nothing, keeping the memory. */
+void balances_clear(struct balances *balances);
+
+/* Adds to the sum of an account and commodity; false, leaving it alone, when it cannot be held. */
+bool balances_add(struct balances *balances, uint32_t account, uint32_t commodity, const struct amount *amount);
+
+/* The sum of an account and commodity; zero when nothing was added. */
+struct amount balances_get(const struct balances *balances, uint32_t account, uint32_t commodity);
+
+/* The first cell of an account, or BALANCE_NONE; go on with `cells[i].next`. */
+uint32_t balances_first(const struct balances *balances, uint32_t account);
+
+#endif

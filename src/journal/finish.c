@@ -1,0 +1,106 @@
+/* What becomes of a transaction once it is read: balanced, counted, then kept or given away. */
+#include "journal/reader.h"
+
+#include "text/memory.h"
+
+static void *copy_items(struct reader *reader, const void *items, size_t count, size_t size)
+{
+	if (count == 0) {
+		return NULL;
+	}
+	void *copy = arena_allocate(reader->journal->arena, count, size);
+	memcpy(copy, items, count * size);
+	return copy;
+}
+
+static void keep_tags(struct reader *reader, struct tag_list *tags)
+{
+	tags->items = copy_items(reader, tags->items, tags->count, sizeof *tags->items);
+}
+
+void reader_keep_transaction(struct reader *reader, struct transaction *kept)
+{
+	*kept = reader->transaction;
+	kept->postings = copy_items(reader, reader->postings, kept->posting_count, sizeof *kept->postings);
+	keep_tags(reader, &kept->tags);
+	for (size_t i = 0; i < kept->posting_count; i++) {
+		struct posting *posting = &kept->postings[i];
+		posting->transaction = kept;
+		keep_tags(reader, &posting->tags);
+		if (posting->cost != NULL) {
+			posting->cost = copy_items(reader, posting->cost, 1, sizeof *posting->cost);
+		}
+		if (posting->assertion != NULL) {
+			posting->assertion = copy_items(reader, posting->assertion, 1, sizeof *posting->assertion);
+		}
+	}
+}
+
+static void append_to_journal(struct reader *reader)
+{
+	struct journal *journal = reader->journal;
+	journal->transactions = memory_grow(journal->transactions, journal->transaction_count,
+					    &reader->transaction_capacity, sizeof(struct transaction *));
+	struct transaction *kept = arena_new_object(journal->arena, struct transaction);
+	journal->transactions[journal->transaction_count++] = kept;
+	reader_keep_transaction(reader, kept);
+}
+
+/* Two transactions with one UUID: ledger drops the second, hledger and we keep it. */
+static void check_uuid(struct reader *reader)
+{
+	struct slice uuid;
+	if (reader->transaction.tags.count == 0 || !tag_find(reader->transaction.tags, SLICE("UUID"), &uuid)) {
+		return;
+	}
+	if (!reader->are_uuids_ready) {
+		names_prepare(&reader->uuids, reader->journal->arena);
+		reader->are_uuids_ready = true;
+	}
+	if (names_find(&reader->uuids, uuid) != NAME_NONE) {
+		reader_report(reader, FINDING_JOURNAL_UUID_REPEATED, uuid, uuid);
+	} else {
+		names_intern(&reader->uuids, uuid);
+	}
+}
+
+/* Adds the postings to the running balances, and checks assertions while the dates only go forward. */
+static void count_postings(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->transaction.posting_count; i++) {
+		const struct posting *posting = &reader->postings[i];
+		if (date_compare(posting->date, reader->latest) < 0) {
+			reader->is_out_of_order = true;
+		}
+		reader->latest = posting->date;
+		if (!balances_add(&reader->balances, posting->account, posting->commodity, &posting->quantity)) {
+			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, posting->account_text,
+				      posting->account_text);
+		}
+		if (posting->assertion != NULL && !reader->is_out_of_order) {
+			reader_check_assertion(reader, posting, &reader->balances);
+		}
+	}
+}
+
+void reader_finish_transaction(struct reader *reader)
+{
+	check_uuid(reader);
+	bool is_kept = reader->options.sink == NULL;
+	if (transaction_is_unsettled(&reader->transaction)) {
+		reader->is_whole_needed = true;
+		if (is_kept) {
+			append_to_journal(reader);
+		}
+		return;
+	}
+	if (!reader_balance_transaction(reader)) {
+		return;
+	}
+	if (is_kept) {
+		append_to_journal(reader);
+		return;
+	}
+	count_postings(reader);
+	reader->options.sink(reader->options.context, reader->journal, &reader->transaction);
+}

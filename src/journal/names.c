@@ -1,0 +1,59 @@
+#include "journal/names.h"
+
+#include "text/memory.h"
+
+#include <stdlib.h>
+#include <sys/random.h>
+
+enum { SLOTS_AT_FIRST = 1024 };
+
+void names_prepare(struct names *names, struct arena *arena)
+{
+	*names = (struct names){.arena = arena, .mask = SLOTS_AT_FIRST - 1};
+	names->slots = memory_allocate_zeroed(SLOTS_AT_FIRST, sizeof *names->slots);
+	if (getrandom(names->key, sizeof names->key, GRND_NONBLOCK) != (ssize_t)sizeof names->key) {
+		names->key[0] =
+		    (uint64_t)(uintptr_t)names->slots; /* no entropy yet: the address space is still random */
+		names->key[1] = names->key[0] * 0x9e3779b97f4a7c15U;
+	}
+	names->key[1] |= 1; /* a zero would fold every name to zero */
+}
+
+void names_release(struct names *names)
+{
+	free(names->list);
+	free(names->slots);
+	*names = (struct names){0};
+}
+
+static void put_in_slot(struct names *names, uint32_t number, uint64_t hash)
+{
+	uint32_t slot = (uint32_t)hash & names->mask;
+	while (names->slots[slot].number != 0) {
+		slot = (slot + 1) & names->mask;
+	}
+	names->slots[slot] = (struct name_slot){(uint32_t)(hash >> 32), number + 1};
+}
+
+static void double_slots(struct names *names)
+{
+	free(names->slots);
+	names->mask = names->mask * 2 + 1;
+	names->slots = memory_allocate_zeroed((size_t)names->mask + 1, sizeof *names->slots);
+	for (uint32_t i = 0; i < names->count; i++) {
+		put_in_slot(names, i, names_hash(names, names->list[i]));
+	}
+}
+
+uint32_t names_add(struct names *names, struct slice name, uint64_t hash)
+{
+	names->list = memory_grow(names->list, names->count, &names->capacity, sizeof *names->list);
+	uint32_t number = names->count++;
+	names->list[number] = arena_copy(names->arena, name);
+	if (names->count * 2 > names->mask) {
+		double_slots(names);
+	} else {
+		put_in_slot(names, number, hash);
+	}
+	return number;
+}

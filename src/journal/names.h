@@ -1,0 +1,118 @@
+/* Interned names of accounts and commodities, made for reading millions of them: equal bytes give the same small
+ * number, in the order of first use. The hash is keyed at random, so that no file can choose names that collide.
+ * Unlike text/symbols.h the look-up is inlined and the bytes are borrowed when they outlive the table. */
+#ifndef SOUCI_JOURNAL_NAMES_H
+#define SOUCI_JOURNAL_NAMES_H
+
+#include "text/arena.h"
+
+#include <string.h>
+
+#define NAME_NONE UINT32_MAX
+
+struct name_slot {
+	uint32_t tag;    /* the upper half of the hash */
+	uint32_t number; /* of the name, plus one; zero when the slot is free */
+};
+
+struct names {
+	struct arena *arena; /* borrowed: where names are copied to */
+	struct slice *list;
+	uint32_t count;
+	uint32_t mask; /* slots - 1; a power of two of them, at most half full */
+	struct name_slot *slots;
+	size_t capacity;
+	uint64_t key[2];
+};
+
+/* Makes an empty table that copies its names into `arena`. Free with names_release(). */
+void names_prepare(struct names *names, struct arena *arena);
+void names_release(struct names *names);
+
+/* Adds a name that names_find() does not know, with its hash. */
+uint32_t names_add(struct names *names, struct slice name, uint64_t hash);
+
+static inline uint64_t names_mix(uint64_t a, uint64_t b)
+{
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static inline uint64_t names_load(const char *bytes)
+{
+	uint64_t word;
+	memcpy(&word, bytes, sizeof word);
+	return word;
+}
+
+/* Eight bytes of a name shorter than that, the missing ones zero. */
+static inline uint64_t names_load_short(const char *bytes, size_t size)
+{
+	if (size >= 4) {
+		uint32_t first;
+		uint32_t last;
+		memcpy(&first, bytes, sizeof first);
+		memcpy(&last, bytes + size - 4, sizeof last);
+		return (uint64_t)first << 32 | last;
+	}
+	if (size == 0) {
+		return 0;
+	}
+	unsigned char first = (unsigned char)bytes[0];
+	unsigned char middle = (unsigned char)bytes[size / 2];
+	unsigned char last = (unsigned char)bytes[size - 1];
+	return (uint64_t)first << 16 | (uint64_t)middle << 8 | last;
+}
+
+/* A keyed hash by folded multiplication (Wang Yi, “wyhash”): sixteen bytes a step. */
+static inline uint64_t names_hash(const struct names *names, struct slice name)
+{
+	uint64_t state = names->key[0];
+	const char *bytes = name.data;
+	if (name.size < 8) {
+		return names_mix(names_load_short(bytes, name.size) ^ names->key[1], state ^ name.size);
+	}
+	size_t left = name.size;
+	for (; left > 16; left -= 16, bytes += 16) {
+		state = names_mix(names_load(bytes) ^ names->key[1], names_load(bytes + 8) ^ state);
+	}
+	const char *end = bytes + left;
+	if (left < 8) {
+		return names_mix(names_load(end - 8) ^ names->key[1], state ^ name.size);
+	}
+	state = names_mix(names_load(bytes) ^ names->key[1], names_load(end - 8) ^ state);
+	return names_mix(state ^ name.size, names->key[1]);
+}
+
+/* The number of `name`, whose hash is given, or NAME_NONE. */
+static inline uint32_t names_find_hashed(const struct names *names, struct slice name, uint64_t hash)
+{
+	uint32_t tag = (uint32_t)(hash >> 32);
+	for (uint32_t slot = (uint32_t)hash & names->mask;; slot = (slot + 1) & names->mask) {
+		struct name_slot candidate = names->slots[slot];
+		if (candidate.number == 0) {
+			return NAME_NONE;
+		}
+		const struct slice *known = &names->list[candidate.number - 1];
+		if (candidate.tag == tag && known->size == name.size &&
+		    memcmp(known->data, name.data, name.size) == 0) {
+			return candidate.number - 1;
+		}
+	}
+}
+
+/* The number of `name`, or NAME_NONE. */
+static inline uint32_t names_find(const struct names *names, struct slice name)
+{
+	return names_find_hashed(names, name, names_hash(names, name));
+}
+
+/* The number of `name`, added when new. */
+static inline uint32_t names_intern(struct names *names, struct slice name)
+{
+	uint64_t hash = names_hash(names, name);
+	uint32_t number = names_find_hashed(names, name, hash);
+	return number != NAME_NONE ? number : names_add(names, name, hash);
+}
+
+#endif

@@ -1,0 +1,201 @@
+#include "journal/strict.h"
+
+#include "journal/scan.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+
+/* Which numbers have been declared, or have been reported once. */
+struct seen {
+	bool *accounts;
+	bool *commodities;
+};
+
+static struct seen see_declared(const struct journal *journal)
+{
+	struct seen seen = {
+	    .accounts = memory_allocate_zeroed(journal->accounts.count + 1, sizeof(bool)),
+	    .commodities = memory_allocate_zeroed(journal->commodities.count + 1, sizeof(bool)),
+	};
+	for (size_t i = 0; i < journal->declared_account_count; i++) {
+		seen.accounts[journal->declared_accounts[i].account] = true;
+	}
+	for (size_t i = 0; i < journal->declared_commodity_count; i++) {
+		seen.commodities[journal->declared_commodities[i].commodity] = true;
+	}
+	return seen;
+}
+
+static void release_seen(struct seen *seen)
+{
+	free(seen->accounts);
+	free(seen->commodities);
+}
+
+static void check_account(const struct journal *journal, const struct posting *posting, struct seen *seen,
+			  struct findings *findings)
+{
+	if (seen->accounts[posting->account]) {
+		return;
+	}
+	seen->accounts[posting->account] = true;
+	findings_add(findings, FINDING_JOURNAL_ACCOUNT_UNDECLARED,
+		     transaction_locate(posting->transaction, posting->account_text),
+		     journal_account(journal, posting->account));
+}
+
+static void check_commodity(const struct journal *journal, const struct posting *posting, uint32_t commodity,
+			    struct slice text, struct seen *seen, struct findings *findings)
+{
+	if (commodity == 0 || seen->commodities[commodity]) {
+		return;
+	}
+	seen->commodities[commodity] = true;
+	findings_add(findings, FINDING_JOURNAL_COMMODITY_UNDECLARED, transaction_locate(posting->transaction, text),
+		     journal_commodity(journal, commodity));
+}
+
+static void check_posting(const struct journal *journal, const struct posting *posting, struct seen *seen,
+			  struct findings *findings)
+{
+	struct slice text = posting->amount_text.size > 0 ? posting->amount_text : posting->account_text;
+	check_account(journal, posting, seen, findings);
+	check_commodity(journal, posting, posting->commodity, text, seen, findings);
+	if (posting->cost != NULL) {
+		check_commodity(journal, posting, posting->cost->amount.commodity, text, seen, findings);
+	}
+	if (posting->assertion != NULL) {
+		check_commodity(journal, posting, posting->assertion->amount.commodity, posting->assertion->text, seen,
+				findings);
+	}
+}
+
+static void check_payee(const struct journal *journal, const struct transaction *transaction, struct names *reported,
+			struct findings *findings)
+{
+	struct slice payee = transaction_payee(transaction);
+	if (names_find(&journal->payees, payee) != NAME_NONE || names_find(reported, payee) != NAME_NONE) {
+		return;
+	}
+	names_intern(reported, payee);
+	struct slice place =
+	    payee.size > 0 ? payee : slice_part(transaction->text, 0, slice_find(transaction->text, '\n'));
+	findings_add(findings, FINDING_JOURNAL_PAYEE_UNDECLARED, transaction_locate(transaction, place), payee);
+}
+
+void strict_check(const struct journal *journal, struct findings *findings)
+{
+	struct seen seen = see_declared(journal);
+	struct names payees;
+	names_prepare(&payees, journal->arena);
+	for (size_t i = 0; i < journal->transaction_count; i++) {
+		const struct transaction *transaction = journal->transactions[i];
+		check_payee(journal, transaction, &payees, findings);
+		for (size_t j = 0; j < transaction->posting_count; j++) {
+			check_posting(journal, &transaction->postings[j], &seen, findings);
+		}
+	}
+	names_release(&payees);
+	release_seen(&seen);
+}
+
+/* `[-]digits.digits COMMODITY`, one space between them. */
+static bool is_plain_amount(struct slice text)
+{
+	struct slice rest = slice_trim(text);
+	size_t mark_count = 0;
+	size_t digit_count = 0;
+	scan_take(&rest, '-');
+	for (; scan_is_digit(scan_peek(rest)) || scan_peek(rest) == '.'; scan_skip(&rest, 1)) {
+		if (scan_peek(rest) == '.') {
+			mark_count++;
+		} else {
+			digit_count++;
+		}
+	}
+	if (mark_count > 1 || digit_count == 0 || !scan_take(&rest, ' ') || rest.size == 0) {
+		return false;
+	}
+	for (size_t i = 0; i < rest.size; i++) {
+		if (rest.data[i] < 'A' || rest.data[i] > 'Z') {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* A line of a comment with two tags: ledger would swallow the second. */
+static void check_tags(const struct transaction *transaction, struct tag_list tags, struct findings *findings)
+{
+	for (size_t i = 1; i < tags.count; i++) {
+		const char *before = tags.items[i - 1].name.data;
+		struct slice between = {before, (size_t)(tags.items[i].name.data - before)};
+		if (!slice_contains(between, SLICE("\n"))) {
+			findings_add(findings, FINDING_LEDGER_TWO_TAGS,
+				     transaction_locate(transaction, tags.items[i].name), tags.items[i].name);
+		}
+	}
+}
+
+static void check_exact_sum(const struct journal *journal, const struct transaction *transaction,
+			    struct findings *findings)
+{
+	struct amount sum = AMOUNT_ZERO;
+	uint32_t commodity = transaction->posting_count > 0 ? transaction->postings[0].commodity : 0;
+	for (size_t i = 0; i < transaction->posting_count; i++) {
+		const struct posting *posting = &transaction->postings[i];
+		if (posting->commodity != commodity || posting->cost != NULL) {
+			struct slice text =
+			    posting->amount_text.size > 0 ? posting->amount_text : posting->account_text;
+			findings_add(findings, FINDING_LEDGER_AMOUNT_FORM, transaction_locate(transaction, text), text);
+			return;
+		}
+		if (posting->kind == POSTING_REAL && !amount_add(sum, posting->quantity, &sum)) {
+			return;
+		}
+	}
+	if (sum.units != 0) {
+		char number[AMOUNT_TEXT_SIZE];
+		struct slice header = slice_part(transaction->text, 0, slice_find(transaction->text, '\n'));
+		findings_add(findings, FINDING_LEDGER_INEXACT, transaction_locate(transaction, header),
+			     slice_of(amount_write(sum, number)), journal_commodity(journal, commodity));
+	}
+}
+
+static void check_subset_posting(const struct transaction *transaction, const struct posting *posting,
+				 struct findings *findings)
+{
+	check_tags(transaction, posting->tags, findings);
+	if (posting->kind != POSTING_REAL) {
+		findings_add(findings, FINDING_LEDGER_VIRTUAL, transaction_locate(transaction, posting->account_text),
+			     posting->account_text);
+	}
+	if (posting->amount_text.size > 0 && !is_plain_amount(posting->amount_text)) {
+		struct slice text = slice_trim(posting->amount_text);
+		findings_add(findings, FINDING_LEDGER_AMOUNT_FORM, transaction_locate(transaction, text), text);
+	}
+}
+
+void strict_check_subset(const struct journal *journal, struct findings *findings)
+{
+	struct seen seen = see_declared(journal);
+	const struct transaction *previous = NULL;
+	for (size_t i = 0; i < journal->transaction_count; i++) {
+		const struct transaction *transaction = journal->transactions[i];
+		if (previous != NULL && previous->file == transaction->file &&
+		    date_compare(transaction->date, previous->date) < 0) {
+			char date[DATE_TEXT_SIZE];
+			struct slice header = slice_part(transaction->text, 0, slice_find(transaction->text, '\n'));
+			findings_add(findings, FINDING_LEDGER_DATE_ORDER, transaction_locate(transaction, header),
+				     slice_of(date_write(previous->date, date)));
+		}
+		previous = transaction;
+		check_tags(transaction, transaction->tags, findings);
+		for (size_t j = 0; j < transaction->posting_count; j++) {
+			check_account(journal, &transaction->postings[j], &seen, findings);
+			check_subset_posting(transaction, &transaction->postings[j], findings);
+		}
+		check_exact_sum(journal, transaction, findings);
+	}
+	release_seen(&seen);
+}
