@@ -48,7 +48,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libsouci.a
 
 $(BUILD)/locale/%/LC_MESSAGES/souci.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	msgfmt --check-format --check-domain -o $@ $<
 
 # Rebuilds everything when the compiler or its flags change.
 $(BUILD)/flags: FORCE
@@ -121,10 +121,11 @@ lint:
 po:
 	@mkdir -p $(BUILD)
 	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --flag=failure_new:1:c-format \
-		--add-comments=Translators --sort-by-file --no-wrap --package-name=souci --msgid-bugs-address= -o $(BUILD)/souci.pot \
+		--sort-by-file --add-location=file --no-wrap --package-name=souci --msgid-bugs-address=- -o $(BUILD)/souci.pot \
 		$(sort $(sources) $(shell find include -name '*.def' -o -name '*.h') $(shell find src -name '*.def'))
+	@sed -i '/^"POT-Creation-Date/d' $(BUILD)/souci.pot
 	@for language in $(languages); do \
-		msgmerge --quiet --update --backup=off --no-wrap --no-fuzzy-matching po/$$language.po $(BUILD)/souci.pot; \
+		msgmerge --quiet --update --backup=off --no-wrap --add-location=file --no-fuzzy-matching po/$$language.po $(BUILD)/souci.pot; \
 		msgfmt --statistics -o /dev/null po/$$language.po; \
 	done
 

@@ -57,7 +57,7 @@ tidy() {
 report 'clang-tidy has nothing to say' "$(tidy | grep -E 'error:')"
 
 for catalogue in $(find po -name '*.po'); do
-	report "$catalogue is well-formed" "$(msgfmt --check -o /dev/null "$catalogue" 2>&1)"
+	report "$catalogue is well-formed" "$(msgfmt --check-format --check-domain -o /dev/null "$catalogue" 2>&1)"
 done
 
 echo "1..$count"

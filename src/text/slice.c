@@ -37,6 +37,9 @@ bool slice_ends_with(struct slice slice, struct slice suffix)
 
 struct slice slice_from(struct slice slice, size_t start)
 {
+	if (slice.size == 0) {
+		return slice; /* its pointer may be NULL, which nothing can be added to */
+	}
 	if (start >= slice.size) {
 		return (struct slice){slice.data + slice.size, 0};
 	}
@@ -86,17 +89,22 @@ bool slice_contains(struct slice slice, struct slice part)
 	       (slice.size >= part.size && memmem(slice.data, slice.size, part.data, part.size) != NULL);
 }
 
+static bool is_one_of(const char *bytes, char byte)
+{
+	return byte != '\0' && strchr(bytes, byte) != NULL;
+}
+
 bool slice_next_word(struct slice *rest, const char *separators, struct slice *word)
 {
 	size_t start = 0;
-	while (start < rest->size && strchr(separators, rest->data[start]) != NULL) {
+	while (start < rest->size && is_one_of(separators, rest->data[start])) {
 		start++;
 	}
 	if (start == rest->size) {
 		return false;
 	}
 	size_t end = start;
-	while (end < rest->size && strchr(separators, rest->data[end]) == NULL) {
+	while (end < rest->size && !is_one_of(separators, rest->data[end])) {
 		end++;
 	}
 	*word = slice_part(*rest, start, end - start);
