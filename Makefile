@@ -99,7 +99,10 @@ test-all: all
 	@$(MAKE) --no-print-directory test-sanitized
 
 test-unit: $(unit_programs)
-	@for program in $(unit_programs); do $$program || exit 1; done
+	@for program in $(unit_programs); do \
+		$$program >$$program.log 2>&1 || { cat $$program.log; exit 1; }; \
+		tail -n 1 $$program.log | sed "s|^|$${program#$(BUILD)/}: |"; \
+	done
 
 test-command: all
 	SOUCI=$(abspath $(BUILD)/souci) prove -r -j2 tests
