@@ -255,6 +255,7 @@ void reader_settle(struct reader *reader)
 			reader_check_assertion(reader, posting, &running);
 		}
 	}
-	balances_release(&running);
+	balances_release(&reader->balances);
+	reader->balances = running;
 	free(events.list);
 }

@@ -77,7 +77,8 @@ static void count_postings(struct reader *reader)
 			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, posting->account_text,
 				      posting->account_text);
 		}
-		if (posting->assertion != NULL && !reader->is_out_of_order) {
+		bool is_in_turn = reader->options.is_folded && !reader->is_out_of_order;
+		if (posting->assertion != NULL && is_in_turn) {
 			reader_check_assertion(reader, posting, &reader->balances);
 		}
 	}
@@ -86,7 +87,7 @@ static void count_postings(struct reader *reader)
 void reader_finish_transaction(struct reader *reader)
 {
 	check_uuid(reader);
-	bool is_kept = reader->options.sink == NULL;
+	bool is_kept = !reader->options.is_folded;
 	if (transaction_is_unsettled(&reader->transaction)) {
 		reader->is_whole_needed = true;
 		if (is_kept) {
@@ -97,10 +98,10 @@ void reader_finish_transaction(struct reader *reader)
 	if (!reader_balance_transaction(reader)) {
 		return;
 	}
+	count_postings(reader);
 	if (is_kept) {
 		append_to_journal(reader);
-		return;
+	} else if (reader->options.sink != NULL) {
+		reader->options.sink(reader->options.context, reader->journal, &reader->transaction);
 	}
-	count_postings(reader);
-	reader->options.sink(reader->options.context, reader->journal, &reader->transaction);
 }

@@ -26,6 +26,7 @@ void journal_free(struct journal *journal)
 	names_release(&journal->commodities);
 	names_release(&journal->payees);
 	names_release(&journal->tags);
+	balances_release(&journal->balances);
 	free(journal->transactions);
 	free(journal->declared_accounts);
 	free(journal->declared_commodities);
@@ -85,11 +86,13 @@ static struct journal *read_once(const struct journal_loader *loader, const stru
 	for (size_t i = 0; i < count; i++) {
 		read_path(&reader, paths[i]);
 	}
-	bool is_kept = options->sink == NULL;
+	bool is_kept = !options->is_folded;
 	*is_whole_needed = reader.is_whole_needed || (reader.has_assertions && (is_kept || reader.is_out_of_order));
 	if (is_kept && *is_whole_needed) {
 		reader_settle(&reader);
 	}
+	reader.journal->balances = reader.balances;
+	reader.balances = BALANCES_EMPTY;
 	release_reader(&reader);
 	return reader.journal;
 }
@@ -121,7 +124,7 @@ struct journal *journal_read(const struct journal_loader *loader, const struct s
 {
 	struct journal_options all = options == NULL ? (struct journal_options){0} : *options;
 	bool is_whole_needed;
-	if (all.sink == NULL) {
+	if (!all.is_folded) {
 		return read_once(loader, paths, count, &all, findings, &is_whole_needed);
 	}
 	struct findings *first = findings_new();
@@ -133,9 +136,11 @@ struct journal *journal_read(const struct journal_loader *loader, const struct s
 	findings_free(first);
 	journal_free(journal);
 	struct journal_options kept = all;
-	kept.sink = NULL;
+	kept.is_folded = false;
 	journal = read_once(loader, paths, count, &kept, findings, &is_whole_needed);
-	replay(journal, &all);
+	if (all.sink != NULL) {
+		replay(journal, &all);
+	}
 	return journal;
 }
 

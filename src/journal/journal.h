@@ -5,6 +5,7 @@
 #ifndef SOUCI_JOURNAL_JOURNAL_H
 #define SOUCI_JOURNAL_JOURNAL_H
 
+#include "journal/balances.h"
 #include "journal/names.h"
 #include "souci/finding.h"
 #include "text/amount.h"
@@ -123,6 +124,7 @@ struct journal {
 	size_t price_count;
 	const struct text_file **files; /* in the order they were first opened */
 	size_t file_count;
+	struct balances balances; /* of every account at the end, all postings counted */
 };
 
 /* Where the text of journals comes from: a folder, git's index, a revision, the disk. */
@@ -143,7 +145,8 @@ struct journal_loader {
 typedef void journal_sink(void *context, struct journal *journal, struct transaction *transaction);
 
 struct journal_options {
-	journal_sink *sink;             /* NULL: the transactions are kept in the journal */
+	bool is_folded;     /* transactions are not kept, only given to the sink, if any, and to the balances */
+	journal_sink *sink; /* NULL for none; only when folded */
 	void (*restart)(void *context); /* forget all that the sink was given: it comes again */
 	void *context;                  /* given to both */
 };

@@ -1,0 +1,284 @@
+#include "report/journal_balance_fold.h"
+
+#include "report/journal_value.h"
+#include "report/ranking.h"
+#include "text/memory.h"
+#include "text/translate.h"
+
+#include <stdlib.h>
+
+enum { OPENING_COLUMN = 0 }; /* what came before; the periods follow */
+
+/* A sum of one account, commodity and column. */
+struct balance_entry {
+	uint32_t account;
+	uint32_t commodity;
+	uint32_t column;
+	struct amount total;
+};
+
+struct layout {
+	const struct balance_options *options;
+	struct journal *journal;
+	struct table *table;
+	struct balance_entry *entries;
+	size_t entry_count;
+	size_t entry_capacity;
+	struct ranking accounts;
+	struct ranking commodities;
+	struct date *starts; /* of the periods shown, in the table's arena */
+	size_t period_count;
+	struct amount *sums; /* by column, of the row being made */
+	bool is_overflowing;
+};
+
+static void add_entry(struct layout *layout, struct balance_entry entry)
+{
+	layout->entries =
+	    memory_grow(layout->entries, layout->entry_count, &layout->entry_capacity, sizeof *layout->entries);
+	layout->entries[layout->entry_count++] = entry;
+}
+
+/* In a tree each account counts for those above it too. */
+static void add_entry_and_parents(struct layout *layout, struct balance_entry entry)
+{
+	add_entry(layout, entry);
+	if (!layout->options->is_tree) {
+		return;
+	}
+	struct slice name = journal_account(layout->journal, entry.account);
+	for (size_t colon; (colon = slice_find_last(name, ':')) < name.size;) {
+		name = slice_part(name, 0, colon);
+		entry.account = names_intern(&layout->journal->accounts, name);
+		add_entry(layout, entry);
+	}
+}
+
+static void add_balances(struct layout *layout, const struct balances *balances, size_t column)
+{
+	const struct balance_options *options = layout->options;
+	uint32_t target = options->value_commodity.size == 0
+	                      ? NAME_NONE
+	                      : names_intern(&layout->journal->commodities, options->value_commodity);
+	for (uint32_t account = 0; account < balances->account_count; account++) {
+		uint32_t cell = balances_first(balances, account);
+		for (; cell != BALANCE_NONE; cell = balances->cells[cell].next) {
+			struct commodity_amount amount = {balances->cells[cell].total, balances->cells[cell].commodity};
+			if (options->is_valued && !value_at(layout->journal, options->value_date, target, &amount)) {
+				layout->is_overflowing = true;
+			}
+			struct balance_entry entry = {account, amount.commodity, (uint32_t)column, amount.quantity};
+			add_entry_and_parents(layout, entry);
+		}
+	}
+}
+
+/* The periods between the first and the last that hold anything, without gaps. */
+static void choose_periods(struct layout *layout, const struct balance_fold *fold)
+{
+	enum interval interval = layout->options->view.filter->interval;
+	if (fold->column_count == 0 || interval == INTERVAL_NONE) {
+		layout->period_count = 1;
+		layout->starts = arena_new_array(layout->table->arena, struct date, 1);
+		return;
+	}
+	struct date last = fold->columns[fold->column_count - 1].start;
+	for (int round = 0; round < 2; round++) {
+		layout->period_count = 0;
+		for (struct date start = fold->columns[0].start; date_compare(start, last) <= 0;
+		     start = interval_end(interval, start)) {
+			if (round == 1) {
+				layout->starts[layout->period_count] = start;
+			}
+			layout->period_count++;
+		}
+		if (round == 0) {
+			layout->starts = arena_new_array(layout->table->arena, struct date, layout->period_count);
+		}
+	}
+}
+
+static void gather(struct layout *layout, struct balance_fold *fold)
+{
+	if (view_is_open(&layout->options->view)) {
+		add_balances(layout, &layout->journal->balances, OPENING_COLUMN + 1);
+		return;
+	}
+	add_balances(layout, &fold->before, OPENING_COLUMN);
+	size_t period = 0;
+	for (size_t i = 0; i < fold->column_count; i++) {
+		while (layout->period_count > 1 && layout->starts[period].days != fold->columns[i].start.days) {
+			period++;
+		}
+		add_balances(layout, &fold->columns[i].balances, period + 1);
+	}
+}
+
+static int compare_entries(const void *a, const void *b, void *context)
+{
+	const struct layout *layout = context;
+	const struct balance_entry *left = a;
+	const struct balance_entry *right = b;
+	uint32_t ranks[2] = {layout->accounts.ranks[left->account], layout->accounts.ranks[right->account]};
+	if (ranks[0] == ranks[1]) {
+		ranks[0] = layout->commodities.ranks[left->commodity];
+		ranks[1] = layout->commodities.ranks[right->commodity];
+	}
+	if (ranks[0] == ranks[1]) {
+		ranks[0] = left->column;
+		ranks[1] = right->column;
+	}
+	return (ranks[0] > ranks[1]) - (ranks[0] < ranks[1]);
+}
+
+static void add_columns(struct layout *layout)
+{
+	struct table *table = layout->table;
+	table_add_column(table, (struct column){SLICE("account"), slice_of(_("Account")), COLUMN_ID, READERS_ALL});
+	table_add_column(table, (struct column){SLICE("commodity"), SLICE(""), COLUMN_ID, READERS_MACHINES});
+	enum interval interval = layout->options->view.filter->interval;
+	for (size_t i = 0; i < layout->period_count; i++) {
+		char text[INTERVAL_TEXT_SIZE];
+		struct slice name = SLICE("quantity");
+		struct slice heading = slice_of(_("Balance"));
+		if (interval != INTERVAL_NONE) {
+			name = arena_copy(table->arena, slice_of(interval_write(interval, layout->starts[i], text)));
+			heading = name;
+		}
+		table_add_column(table, (struct column){name, heading, COLUMN_AMOUNT, READERS_ALL});
+	}
+}
+
+static unsigned depth_of(struct slice name)
+{
+	unsigned depth = 0;
+	for (size_t i = 0; i < name.size; i++) {
+		depth += name.data[i] == ':';
+	}
+	return depth;
+}
+
+/* The sums of each column as they are to be shown; whether any is not zero. */
+static bool settle_sums(struct layout *layout)
+{
+	bool is_any = false;
+	struct amount running = layout->sums[OPENING_COLUMN];
+	for (size_t i = 1; i <= layout->period_count; i++) {
+		if (layout->options->kind != BALANCE_CHANGE) {
+			if (!amount_add(running, layout->sums[i], &running)) {
+				layout->is_overflowing = true;
+			}
+			layout->sums[i] = running;
+		}
+		is_any = is_any || layout->sums[i].units != 0;
+	}
+	return is_any;
+}
+
+static struct row *add_amounts(struct layout *layout, enum row_kind kind, struct slice commodity)
+{
+	struct row *row = table_add_row(layout->table, kind);
+	row->cells[1] = cell_text(commodity);
+	for (size_t i = 1; i <= layout->period_count; i++) {
+		row->cells[i + 1] = cell_amount(layout->sums[i], commodity);
+	}
+	return row;
+}
+
+static void add_account_row(struct layout *layout, uint32_t account, uint32_t commodity)
+{
+	if (!settle_sums(layout) && !layout->options->is_empty_shown) {
+		return;
+	}
+	struct slice name = journal_account(layout->journal, account);
+	struct row *row = add_amounts(layout, ROW_VALUES, journal_commodity(layout->journal, commodity));
+	row->cells[0] = cell_text(name);
+	if (layout->options->is_tree) {
+		size_t colon = slice_find_last(name, ':');
+		row->cells[0] = cell_text_shown(name, colon == name.size ? name : slice_from(name, colon + 1));
+		row->depth = depth_of(name);
+	}
+}
+
+static void clear_sums(struct layout *layout)
+{
+	memset(layout->sums, 0, (layout->period_count + 1) * sizeof *layout->sums);
+}
+
+static void add_to_sum(struct layout *layout, const struct balance_entry *entry)
+{
+	struct amount *sum = &layout->sums[entry->column];
+	if (!amount_add(*sum, entry->total, sum)) {
+		layout->is_overflowing = true;
+	}
+}
+
+static void add_account_rows(struct layout *layout)
+{
+	for (size_t i = 0; i < layout->entry_count;) {
+		const struct balance_entry *first = &layout->entries[i];
+		clear_sums(layout);
+		for (; i < layout->entry_count && layout->entries[i].account == first->account &&
+		       layout->entries[i].commodity == first->commodity;
+		     i++) {
+			add_to_sum(layout, &layout->entries[i]);
+		}
+		add_account_row(layout, first->account, first->commodity);
+	}
+}
+
+/* The sum of all accounts, a row for each commodity; in a tree those of the first level hold all. */
+static void add_total_rows(struct layout *layout)
+{
+	const struct names *commodities = &layout->journal->commodities;
+	struct balances totals = BALANCES_EMPTY; /* the column takes the account's place */
+	for (size_t i = 0; i < layout->entry_count; i++) {
+		const struct balance_entry *entry = &layout->entries[i];
+		bool is_top = depth_of(journal_account(layout->journal, entry->account)) == 0;
+		if ((!layout->options->is_tree || is_top) &&
+		    !balances_add(&totals, entry->column, entry->commodity, &entry->total)) {
+			layout->is_overflowing = true;
+		}
+	}
+	for (uint32_t rank = 0; rank < commodities->count; rank++) {
+		uint32_t commodity = layout->commodities.order[rank];
+		for (uint32_t column = 0; column <= layout->period_count; column++) {
+			layout->sums[column] = balances_get(&totals, column, commodity);
+		}
+		if (settle_sums(layout)) {
+			struct row *row = add_amounts(layout, ROW_TOTAL, journal_commodity(layout->journal, commodity));
+			row->cells[0] = cell_text(slice_of(_("Total")));
+		}
+	}
+	balances_release(&totals);
+}
+
+const struct failure *balance_fold_table(struct balance_fold *fold, struct journal *journal, struct table **table)
+{
+	struct layout layout = {.options = fold->options, .journal = journal, .table = table_new(slice_of(_("Balances")))};
+	choose_periods(&layout, fold);
+	add_columns(&layout);
+	layout.sums = memory_allocate_zeroed(layout.period_count + 1, sizeof *layout.sums);
+	gather(&layout, fold);
+	layout.accounts = ranking_of(&journal->accounts, fold->options->is_tree);
+	layout.commodities = ranking_of(&journal->commodities, false);
+	if (layout.entry_count > 0) {
+		qsort_r(layout.entries, layout.entry_count, sizeof *layout.entries, compare_entries, &layout);
+	}
+	add_account_rows(&layout);
+	add_total_rows(&layout);
+	ranking_release(&layout.accounts);
+	ranking_release(&layout.commodities);
+	free(layout.entries);
+	free(layout.sums);
+	const struct failure *failure = query_failure(fold->options->view.query);
+	if (failure == NULL && (layout.is_overflowing || fold->is_overflowing)) {
+		failure = failure_new(_("a sum has more digits than can be held exactly"));
+	}
+	if (failure != NULL) {
+		table_free(layout.table);
+		return failure;
+	}
+	*table = layout.table;
+	return NULL;
+}
