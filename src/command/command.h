@@ -64,6 +64,7 @@ struct run {
 	size_t argument_count;
 	struct text_look look;
 	struct buffer output;     /* what the command says, shown when it is done */
+	struct buffer complaint;  /* what it says beside that, on standard error */
 	enum exit_code exit_code; /* what the command wants; EXIT_CODE_FAILED comes with a failure */
 };
 
@@ -78,6 +79,10 @@ const struct command *command_nearest(struct slice name);
  * errors, and warnings with --strict, are EXIT_CODE_FINDINGS. */
 void run_add_table(struct run *run, const struct table *table);
 void run_add_findings(struct run *run, struct findings *findings);
+
+/* The findings that stand in the way of a report: those that fail the run are shown as text on standard error, and the
+ * exit code is set. Returns whether there are any. */
+bool run_is_stopped_by(struct run *run, struct findings *findings);
 
 /* The day of --today, else the calendar's: only for commands that may look at it (agenda, simulate, bare souci). */
 struct date run_today(const struct run *run);

@@ -14,12 +14,10 @@ struct journal_input {
 	struct journal *journal;
 };
 
-/* Reads the journals of the run as `options` say. Free with journal_input_release(), whatever happens. */
+/* Reads the journals of the run as `options` say (NULL: all in memory). Release it with journal_input_release(), also
+ * after a failure. */
 const struct failure *journal_input_read(const struct run *run, const struct journal_options *options,
-                                         struct journal_input *input);
+					 struct journal_input *input);
 void journal_input_release(struct journal_input *input);
-
-/* When the journals hold errors, shows them on standard error in place of a report, sets the exit code and returns true. */
-bool journal_input_is_refused(struct run *run, struct journal_input *input);
 
 #endif

@@ -72,6 +72,18 @@ void run_add_findings(struct run *run, struct findings *findings)
 	}
 }
 
+bool run_is_stopped_by(struct run *run, struct findings *findings)
+{
+	enum severity least = run->general.strict ? SEVERITY_WARNING : SEVERITY_ERROR;
+	if (findings_count_from(findings, least) == 0) {
+		return false;
+	}
+	findings_sort(findings);
+	findings_media[0].write(findings, (struct text_look){0}, &run->complaint);
+	run->exit_code = EXIT_CODE_FINDINGS;
+	return true;
+}
+
 struct date run_today(const struct run *run)
 {
 	if (run->general.today.is_given) {
@@ -257,11 +269,15 @@ int command_line_run(int word_count, char **words)
 		enum show_result shown = terminal_show(buffer_view(&run.output), !run.general.no_pager, &failure);
 		run.exit_code = shown == SHOW_DONE ? run.exit_code : EXIT_CODE_FAILED;
 	}
+	if (run.complaint.size > 0) {
+		fwrite(run.complaint.data, 1, run.complaint.size, stderr);
+	}
 	if (failure != NULL) {
 		print_failure(run.arena, failure);
 		run.exit_code = EXIT_CODE_FAILED;
 	}
 	buffer_free(&run.output);
+	buffer_free(&run.complaint);
 	arena_free(run.arena);
 	return (int)run.exit_code;
 }

@@ -162,7 +162,7 @@ static bool share_of(struct amount total, struct amount part, struct amount whol
 			continue;
 		}
 		*share = amount_strip((struct amount){product / whole.units, wide.scale});
-		return true;
+		return share->scale >= total.scale || amount_rescale(*share, total.scale, share);
 	}
 	return false;
 }

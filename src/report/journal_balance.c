@@ -67,7 +67,8 @@ static uint32_t account_shown(struct balance_fold *fold, struct journal *journal
 	if (account >= fold->clipped_count) {
 		size_t count = (size_t)account + 256;
 		fold->clipped = memory_resize(fold->clipped, count, sizeof *fold->clipped);
-		memset(fold->clipped + fold->clipped_count, 0xFF, (count - fold->clipped_count) * sizeof *fold->clipped);
+		memset(fold->clipped + fold->clipped_count, 0xFF,
+		       (count - fold->clipped_count) * sizeof *fold->clipped);
 		fold->clipped_count = count;
 	}
 	if (fold->clipped[account] == BALANCE_NONE) {
@@ -90,7 +91,8 @@ static void add_posting(struct balance_fold *fold, struct journal *journal, cons
 		fold->is_overflowing = true;
 		return;
 	}
-	struct date start = filter->interval == INTERVAL_NONE ? DATE_MINIMUM : interval_start(filter->interval, posting->date);
+	struct date start =
+	    filter->interval == INTERVAL_NONE ? DATE_MINIMUM : interval_start(filter->interval, posting->date);
 	struct balances *balances = is_before ? &fold->before : &column_at(fold, start)->balances;
 	uint32_t account = account_shown(fold, journal, posting->account);
 	if (!balances_add(balances, account, amount.commodity, &amount.quantity)) {

@@ -14,9 +14,9 @@ enum balance_kind {
 struct balance_options {
 	struct journal_view view;
 	enum balance_kind kind;
-	bool is_tree;             /* accounts hold what is below them, each on a line indented under the one above */
-	bool is_empty_shown;      /* accounts that hold nothing too */
-	bool is_valued;           /* at market prices of `value_date` */
+	bool is_tree;        /* accounts hold what is below them, each on a line indented under the one above */
+	bool is_empty_shown; /* accounts that hold nothing too */
+	bool is_valued;      /* at market prices of `value_date` */
 	struct date value_date;
 	struct slice value_commodity; /* empty: the one each commodity's latest price is in */
 };
@@ -30,8 +30,8 @@ void balance_fold_free(struct balance_fold *fold);
 /* How a journal must be read for this fold: nothing is kept. */
 struct journal_options balance_fold_options(struct balance_fold *fold);
 
-/* What the journal, now read, holds. Fails when a sum is beyond what an amount can hold, or a pattern gave up. The journal
- * must outlive the table. */
+/* What the journal, now read, holds. Fails when a sum is beyond what an amount can hold, or a pattern gave up. The
+ * journal must outlive the table. */
 const struct failure *balance_fold_table(struct balance_fold *fold, struct journal *journal, struct table **table);
 
 #endif

@@ -29,6 +29,8 @@ struct layout {
 	struct date *starts; /* of the periods shown, in the table's arena */
 	size_t period_count;
 	struct amount *sums; /* by column, of the row being made */
+	bool *is_live;       /* by account, in a tree: it or one below it holds something */
+	size_t live_count;
 	bool is_overflowing;
 };
 
@@ -39,6 +41,17 @@ static void add_entry(struct layout *layout, struct balance_entry entry)
 	layout->entries[layout->entry_count++] = entry;
 }
 
+static void mark_live(struct layout *layout, uint32_t account)
+{
+	if (account >= layout->live_count) {
+		size_t count = (size_t)account * 2 + 64;
+		layout->is_live = memory_resize(layout->is_live, count, sizeof *layout->is_live);
+		memset(layout->is_live + layout->live_count, 0, (count - layout->live_count) * sizeof *layout->is_live);
+		layout->live_count = count;
+	}
+	layout->is_live[account] = true;
+}
+
 /* In a tree each account counts for those above it too. */
 static void add_entry_and_parents(struct layout *layout, struct balance_entry entry)
 {
@@ -47,10 +60,14 @@ static void add_entry_and_parents(struct layout *layout, struct balance_entry en
 		return;
 	}
 	struct slice name = journal_account(layout->journal, entry.account);
+	bool is_live = entry.total.units != 0;
 	for (size_t colon; (colon = slice_find_last(name, ':')) < name.size;) {
 		name = slice_part(name, 0, colon);
 		entry.account = names_intern(&layout->journal->accounts, name);
 		add_entry(layout, entry);
+		if (is_live) {
+			mark_live(layout, entry.account);
+		}
 	}
 }
 
@@ -58,8 +75,8 @@ static void add_balances(struct layout *layout, const struct balances *balances,
 {
 	const struct balance_options *options = layout->options;
 	uint32_t target = options->value_commodity.size == 0
-	                      ? NAME_NONE
-	                      : names_intern(&layout->journal->commodities, options->value_commodity);
+			      ? NAME_NONE
+			      : names_intern(&layout->journal->commodities, options->value_commodity);
 	for (uint32_t account = 0; account < balances->account_count; account++) {
 		uint32_t cell = balances_first(balances, account);
 		for (; cell != BALANCE_NONE; cell = balances->cells[cell].next) {
@@ -185,13 +202,9 @@ static struct row *add_amounts(struct layout *layout, enum row_kind kind, struct
 	return row;
 }
 
-static void add_account_row(struct layout *layout, uint32_t account, uint32_t commodity)
+static void name_row(struct layout *layout, struct row *row, uint32_t account)
 {
-	if (!settle_sums(layout) && !layout->options->is_empty_shown) {
-		return;
-	}
 	struct slice name = journal_account(layout->journal, account);
-	struct row *row = add_amounts(layout, ROW_VALUES, journal_commodity(layout->journal, commodity));
 	row->cells[0] = cell_text(name);
 	if (layout->options->is_tree) {
 		size_t colon = slice_find_last(name, ':');
@@ -213,17 +226,37 @@ static void add_to_sum(struct layout *layout, const struct balance_entry *entry)
 	}
 }
 
+/* The row of one account and commodity, whose entries begin at `*next`; whether it is shown. */
+static bool add_commodity_row(struct layout *layout, size_t *next)
+{
+	const struct balance_entry *first = &layout->entries[*next];
+	clear_sums(layout);
+	for (; *next < layout->entry_count && layout->entries[*next].account == first->account &&
+	       layout->entries[*next].commodity == first->commodity;
+	     *next += 1) {
+		add_to_sum(layout, &layout->entries[*next]);
+	}
+	if (!settle_sums(layout) && !layout->options->is_empty_shown) {
+		return false;
+	}
+	struct row *row = add_amounts(layout, ROW_VALUES, journal_commodity(layout->journal, first->commodity));
+	name_row(layout, row, first->account);
+	return true;
+}
+
+/* An account of a tree that holds nothing in all, over others that do, is shown for their sake. */
 static void add_account_rows(struct layout *layout)
 {
 	for (size_t i = 0; i < layout->entry_count;) {
-		const struct balance_entry *first = &layout->entries[i];
-		clear_sums(layout);
-		for (; i < layout->entry_count && layout->entries[i].account == first->account &&
-		       layout->entries[i].commodity == first->commodity;
-		     i++) {
-			add_to_sum(layout, &layout->entries[i]);
+		uint32_t account = layout->entries[i].account;
+		bool is_shown = false;
+		while (i < layout->entry_count && layout->entries[i].account == account) {
+			is_shown |= add_commodity_row(layout, &i);
 		}
-		add_account_row(layout, first->account, first->commodity);
+		if (!is_shown && account < layout->live_count && layout->is_live[account]) {
+			clear_sums(layout);
+			name_row(layout, add_amounts(layout, ROW_VALUES, SLICE("")), account);
+		}
 	}
 }
 
@@ -255,7 +288,8 @@ static void add_total_rows(struct layout *layout)
 
 const struct failure *balance_fold_table(struct balance_fold *fold, struct journal *journal, struct table **table)
 {
-	struct layout layout = {.options = fold->options, .journal = journal, .table = table_new(slice_of(_("Balances")))};
+	struct layout layout = {
+	    .options = fold->options, .journal = journal, .table = table_new(slice_of(_("Balances")))};
 	choose_periods(&layout, fold);
 	add_columns(&layout);
 	layout.sums = memory_allocate_zeroed(layout.period_count + 1, sizeof *layout.sums);
@@ -271,6 +305,7 @@ const struct failure *balance_fold_table(struct balance_fold *fold, struct journ
 	ranking_release(&layout.commodities);
 	free(layout.entries);
 	free(layout.sums);
+	free(layout.is_live);
 	const struct failure *failure = query_failure(fold->options->view.query);
 	if (failure == NULL && (layout.is_overflowing || fold->is_overflowing)) {
 		failure = failure_new(_("a sum has more digits than can be held exactly"));

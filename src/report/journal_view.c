@@ -83,7 +83,8 @@ bool view_accepts_undated(const struct journal_view *view, const struct journal 
 	if (is_any_mark_asked(view) && !view->is_marked[posting->mark]) {
 		return false;
 	}
-	if (has_money_filter(view->filter) && !accepts_account(view->filter, journal_account(journal, posting->account))) {
+	if (has_money_filter(view->filter) &&
+	    !accepts_account(view->filter, journal_account(journal, posting->account))) {
 		return false;
 	}
 	return query_accepts(view->query, journal, posting);

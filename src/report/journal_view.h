@@ -20,7 +20,8 @@ struct journal_view {
 bool view_is_open(const struct journal_view *view);
 
 /* Whether a posting passes, its date left aside. */
-bool view_accepts_undated(const struct journal_view *view, const struct journal *journal, const struct posting *posting);
+bool view_accepts_undated(const struct journal_view *view, const struct journal *journal,
+			  const struct posting *posting);
 
 /* Whether a posting passes, its date included. */
 bool view_accepts(const struct journal_view *view, const struct journal *journal, const struct posting *posting);

@@ -39,7 +39,8 @@ struct ranking ranking_of(struct names *names, bool is_tree)
 	for (uint32_t i = 0; i < names->count; i++) {
 		ranking.order[i] = i;
 	}
-	qsort_r(ranking.order, names->count, sizeof(uint32_t), is_tree ? compare_tree_numbers : compare_flat_numbers, names);
+	qsort_r(ranking.order, names->count, sizeof(uint32_t), is_tree ? compare_tree_numbers : compare_flat_numbers,
+		names);
 	for (uint32_t i = 0; i < names->count; i++) {
 		ranking.ranks[ranking.order[i]] = i;
 	}
