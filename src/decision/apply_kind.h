@@ -48,6 +48,13 @@ void fold_add_mandate(struct fold *fold, struct decision *decision, struct party
 void fold_set_status(struct fold *fold, struct decision *decision, int status, struct date from);
 void fold_set_territory(struct fold *fold, struct decision *decision, struct date from);
 
+/* What awards and amendments share. */
+void fund_set_limits(struct fund_state *state, const struct decision *decision);
+void fund_add(struct fold *fold, struct decision *decision);
+
+/* What retributions and expenses share: each fund's part goes from the action to what is due. */
+void apply_cost(struct fold *fold, struct decision *decision);
+
 /* The accounts of the chart (design, “Money”), made when first used. */
 uint32_t account_funding(struct fold *fold, struct fund *fund); /* receivable, or own means */
 uint32_t account_fund(struct fold *fold, struct fund *fund);

@@ -6,7 +6,8 @@
 #include "model/model.h"
 #include "model/setting.h"
 
-/* A span of days [from, until); `until` is DATE_MAXIMUM while it lasts. */
+/* A span of days; first in every structure that has one, so that `cancel` undoes them all alike. It is
+ * [from, until); `until` is DATE_MAXIMUM while it lasts. */
 struct span {
 	struct date from;
 	struct date until;
@@ -53,16 +54,16 @@ struct rule_change {
 };
 
 struct status_change {
+	struct span span;
 	struct circle *circle;
 	int status;
-	struct span span;
 };
 
 struct territory {
+	struct span span;
 	struct circle *circle;
 	struct list communes; /* struct slice */
 	struct list places;   /* struct place * */
-	struct span span;
 };
 
 struct consortium {
@@ -104,6 +105,14 @@ struct contribution_state {
 	struct decision *settled; /* the retribution that settled it, or NULL */
 	struct decision *latest;  /* the last retribution that paid some of it, or NULL */
 	int64_t validated_minutes; /* -1: not decided */
+};
+
+/* What one retribution granted for one contribution. */
+struct contribution_grant {
+	struct contribution *contribution;
+	struct decision *decision;
+	struct amount amount;
+	bool is_undone; /* the retribution was cancelled */
 };
 
 enum account_kind {
@@ -183,6 +192,7 @@ struct fold {
 	struct list transactions;  /* struct transaction, in the order of decisions */
 	struct fund_state *funds;  /* by fund->index */
 	struct contribution_state *contributions; /* by contribution->index */
+	struct list grants;                       /* struct contribution_grant */
 	struct list *memberships_of; /* by circle->index: indexes into memberships (uint32_t) */
 	struct list *mandates_of;    /* by circle->index: indexes into mandates (uint32_t) */
 	struct decision **founded;   /* by circle->index: its `found`, or NULL */

@@ -34,6 +34,12 @@ struct kind_definition {
 
 const struct kind_definition *kind_definition(int kind);
 
+/* Takes the next field of a specification: its name and its sign, '\0', '?', '*' or '+'; false at the end. */
+bool kind_next_field(struct slice *specification, struct slice *name, char *sign);
+
+/* Whether the decision could be read and says all that its kind needs: only then is it applied. */
+bool kind_is_satisfied(const struct decision *decision);
+
 /* Fields that every kind takes. */
 extern const char *const kind_common_fields;
 

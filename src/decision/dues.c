@@ -1,0 +1,185 @@
+#include "decision/dues.h"
+
+#include "text/memory.h"
+#include "text/symbols.h"
+
+#include <stdlib.h>
+
+enum { NO_DUE = UINT32_MAX };
+
+struct due_table {
+	const struct fold *fold;
+	struct due *dues;
+	uint32_t *next; /* of the same account, by due */
+	uint32_t count;
+	uint32_t *first; /* by account */
+	uint32_t *last;
+};
+
+/* Which decision's due an entry touches: a contrary entry lowers the due of what it undoes or moves. */
+static struct decision *due_owner(const struct fold *fold, struct decision *decision, bool is_credit)
+{
+	if (decision->kind == KIND_SUBSTITUTE) {
+		return is_credit ? decision : model_find_decision(fold->model, decision->of);
+	}
+	if (decision->kind != KIND_CANCEL) {
+		return decision;
+	}
+	struct decision *cancelled = model_find_decision(fold->model, decision->of);
+	if (is_credit && cancelled != NULL && cancelled->kind == KIND_SUBSTITUTE) {
+		return model_find_decision(fold->model, cancelled->of);
+	}
+	return cancelled;
+}
+
+static uint32_t find_due(const struct due_table *table, const struct decision *owner, uint32_t account)
+{
+	for (uint32_t i = table->first[account]; i != NO_DUE; i = table->next[i]) {
+		if (table->dues[i].decision == owner) {
+			return i;
+		}
+	}
+	return NO_DUE;
+}
+
+static uint32_t add_due(struct due_table *table, struct decision *owner, uint32_t account, struct date date)
+{
+	struct amount zero = {0, MONEY_SCALE};
+	uint32_t index = table->count++;
+	table->dues[index] = (struct due){owner, account, date, zero, zero, false};
+	table->next[index] = NO_DUE;
+	if (table->first[account] == NO_DUE) {
+		table->first[account] = index;
+	} else {
+		table->next[table->last[account]] = index;
+	}
+	table->last[account] = index;
+	return index;
+}
+
+static void take_entry(struct due_table *table, const struct transaction *transaction, const struct posting_line *line)
+{
+	bool is_credit = amount_sign(line->amount) < 0;
+	struct decision *owner = due_owner(table->fold, transaction->decision, is_credit);
+	uint32_t index = find_due(table, owner, line->account);
+	if (index == NO_DUE) {
+		index = add_due(table, owner, line->account, transaction->date);
+	}
+	struct due *due = &table->dues[index];
+	amount_subtract(due->amount, line->amount, &due->amount);
+}
+
+static void take_entries(struct due_table *table, struct date until)
+{
+	for (size_t i = 0; i < table->fold->transactions.count; i++) {
+		const struct transaction *transaction = &LIST_AT(table->fold->transactions, struct transaction, i);
+		for (size_t j = 0; date_compare(transaction->date, until) <= 0 && j < transaction->count; j++) {
+			const struct posting_line *line = &transaction->lines[j];
+			if (LIST_AT(table->fold->accounts, struct account, line->account).kind == ACCOUNT_DUE) {
+				take_entry(table, transaction, line);
+			}
+		}
+	}
+}
+
+/* The due a `pays:` tag names; a cost that moved to another fund is paid under its own name too. */
+static uint32_t due_named(const struct due_table *table, struct slice reference, uint32_t account)
+{
+	const struct model *model = table->fold->model;
+	const struct decision *decision = model_find_decision(model, reference);
+	uint32_t index = find_due(table, decision, account);
+	for (uint32_t i = table->first[account]; index == NO_DUE && i != NO_DUE; i = table->next[i]) {
+		const struct decision *owner = table->dues[i].decision;
+		if (owner != NULL && owner->kind == KIND_SUBSTITUTE && slice_equal(owner->of, reference)) {
+			index = i;
+		}
+	}
+	return decision == NULL ? NO_DUE : index;
+}
+
+/* A payment that names no decision pays the oldest dues first (design, “Money”). */
+static void pay_oldest(struct due_table *table, uint32_t account, struct amount rest)
+{
+	for (uint32_t i = table->first[account]; i != NO_DUE && amount_sign(rest) > 0; i = table->next[i]) {
+		struct due *due = &table->dues[i];
+		struct amount left = due_remaining(due);
+		struct amount share = amount_compare(left, rest) < 0 ? left : rest;
+		if (amount_sign(share) > 0) {
+			amount_add(due->paid, share, &due->paid);
+			amount_subtract(rest, share, &rest);
+			due->paid_by_age = true;
+		}
+	}
+}
+
+/* Payments that say what they pay come first, whatever their dates, so that the others fill what is left. */
+static void take_payments(struct due_table *table, struct date until, bool named)
+{
+	const struct fold_options *options = &table->fold->options;
+	for (size_t i = 0; i < options->payment_count; i++) {
+		const struct payment *payment = &options->payments[i];
+		uint32_t account = symbols_find(table->fold->account_names, payment->account);
+		if (account == SYMBOL_NONE || date_compare(payment->date, until) > 0 || (payment->decision.size > 0) != named) {
+			continue;
+		}
+		uint32_t index = named ? due_named(table, payment->decision, account) : NO_DUE;
+		if (index != NO_DUE) {
+			amount_add(table->dues[index].paid, payment->amount, &table->dues[index].paid);
+		} else if (!named) {
+			pay_oldest(table, account, payment->amount);
+		}
+	}
+}
+
+static size_t count_due_lines(const struct fold *fold)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < fold->transactions.count; i++) {
+		count += LIST_AT(fold->transactions, struct transaction, i).count;
+	}
+	return count;
+}
+
+struct list dues_until(struct arena *arena, const struct fold *fold, struct date until)
+{
+	size_t lines = count_due_lines(fold);
+	size_t accounts = fold->accounts.count;
+	struct due_table table = {.fold = fold, .dues = arena_new_array(arena, struct due, lines)};
+	table.next = memory_allocate_zeroed(lines, sizeof *table.next);
+	table.first = memory_allocate_zeroed(accounts, sizeof *table.first);
+	table.last = memory_allocate_zeroed(accounts, sizeof *table.last);
+	for (size_t i = 0; i < accounts; i++) {
+		table.first[i] = NO_DUE;
+	}
+	take_entries(&table, until);
+	take_payments(&table, until, true);
+	take_payments(&table, until, false);
+	free(table.next);
+	free(table.first);
+	free(table.last);
+	return (struct list){table.dues, table.count};
+}
+
+struct amount due_remaining(const struct due *due)
+{
+	struct amount left = {0, MONEY_SCALE};
+	amount_subtract(due->amount, due->paid, &left);
+	return left;
+}
+
+struct amount due_left(const struct fold *fold, const struct decision *decision, const struct party *party,
+                       const struct fund *fund, struct date date)
+{
+	struct arena *arena = arena_new();
+	struct list dues = dues_until(arena, fold, date);
+	struct amount left = {0, MONEY_SCALE};
+	for (size_t i = 0; i < dues.count; i++) {
+		const struct due *due = &LIST_AT(dues, struct due, i);
+		const struct account *account = &LIST_AT(fold->accounts, struct account, due->account);
+		if (due->decision == decision && account->party == party && account->fund == fund) {
+			left = due_remaining(due);
+		}
+	}
+	arena_free(arena);
+	return left;
+}

@@ -1,0 +1,163 @@
+#include "decision/apply_kind.h"
+#include "decision/kind.h"
+
+#include "text/memory.h"
+#include "text/symbols.h"
+
+#include <stdlib.h>
+
+/* ---- the total order (design, “The fold”) ---- */
+
+static int compare_meetings(const void *left, const void *right)
+{
+	const struct meeting *a = *(struct meeting *const *)left;
+	const struct meeting *b = *(struct meeting *const *)right;
+	int order = date_compare(a->date, b->date);
+	if (order == 0) {
+		order = (int)b->circle->is_council - (int)a->circle->is_council;
+	}
+	if (order == 0) {
+		order = slice_compare(a->circle->id, b->circle->id);
+	}
+	return order != 0 ? order : slice_compare(a->id, b->id);
+}
+
+static bool takes_part(const struct meeting *meeting, const struct fold_options *options)
+{
+	return meeting->status == MEETING_ADOPTED && meeting->date.days != DATE_NONE.days &&
+	       date_compare(meeting->date, options->until) <= 0 && (!options->sealed_only || meeting->seal != NULL);
+}
+
+static void order_meetings(struct fold *fold)
+{
+	struct list all = fold->model->meetings;
+	struct meeting **ordered = arena_new_array(fold->arena, struct meeting *, all.count);
+	size_t count = 0;
+	for (size_t i = 0; i < all.count; i++) {
+		struct meeting *meeting = LIST_AT(all, struct meeting *, i);
+		if (takes_part(meeting, &fold->options)) {
+			ordered[count++] = meeting;
+		}
+	}
+	if (count > 1) {
+		qsort(ordered, count, sizeof *ordered, compare_meetings);
+	}
+	fold->meetings = (struct list){ordered, count};
+}
+
+/* ---- the walk ---- */
+
+static bool visitor_accepts(struct fold *fold, struct decision *decision)
+{
+	const struct fold_visitor *visitor = fold->options.visitor;
+	return visitor == NULL || visitor->before_decision == NULL ||
+	       visitor->before_decision(visitor->context, fold, decision);
+}
+
+static void fold_decision(struct fold *fold, struct decision *decision)
+{
+	const struct fold_visitor *visitor = fold->options.visitor;
+	bool is_adopted = decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
+	if (!is_adopted || !visitor_accepts(fold, decision)) {
+		return;
+	}
+	if (kind_is_satisfied(decision)) {
+		kind_definition(decision->kind)->apply(fold, decision);
+	}
+	if (visitor != NULL && visitor->after_decision != NULL) {
+		visitor->after_decision(visitor->context, fold, decision);
+	}
+}
+
+static void fold_meeting(struct fold *fold, struct meeting *meeting)
+{
+	const struct fold_visitor *visitor = fold->options.visitor;
+	fold->current = meeting;
+	if (visitor != NULL && visitor->meeting_begins != NULL) {
+		visitor->meeting_begins(visitor->context, fold, meeting);
+	}
+	for (size_t i = 0; i < meeting->decisions.count; i++) {
+		fold_decision(fold, LIST_AT(meeting->decisions, struct decision *, i));
+	}
+	if (visitor != NULL && visitor->meeting_ends != NULL) {
+		visitor->meeting_ends(visitor->context, fold, meeting);
+	}
+	fold->latest = meeting->date;
+	fold->current = NULL;
+}
+
+/* The rules of network.rec hold from the beginning; a line that cannot be read is a finding of src/rule/. */
+static void fold_first_rules(struct fold *fold)
+{
+	struct list lines = fold->model->rule_lines;
+	for (size_t i = 0; i < lines.count; i++) {
+		struct rule_line *line = LIST_AT(lines, struct rule_line *, i);
+		struct rule_change change = {.from = DATE_MINIMUM, .line = line, .level = line->level, .is_firm = line->firm == 1};
+		change.setting = setting_by_name(line->name, &change.variant);
+		if (change.setting < SETTING_COUNT &&
+		    setting_parse(change.setting, line->value, fold->model->style, &change.value)) {
+			*FOLD_APPEND(fold->rule_changes, struct rule_change) = change;
+		}
+	}
+}
+
+static void start_funds(struct fold *fold)
+{
+	for (size_t i = 0; i < fold->model->funds.count; i++) {
+		struct amount zero = {0, MONEY_SCALE};
+		fold->funds[i] = (struct fund_state){.fund = LIST_AT(fold->model->funds, struct fund *, i),
+		                                     .awarded = zero,
+		                                     .shortfall = zero,
+		                                     .repaid = zero,
+		                                     .start = DATE_NONE,
+		                                     .end = DATE_NONE,
+		                                     .share = -1};
+	}
+	for (size_t i = 0; i < fold->model->contributions.count; i++) {
+		fold->contributions[i] =
+		    (struct contribution_state){.granted = {0, MONEY_SCALE}, .validated_minutes = -1};
+	}
+}
+
+struct fold *fold_new(struct model *model, struct fold_options options)
+{
+	struct fold *fold = memory_allocate_zeroed(1, sizeof *fold);
+	size_t circles = model->circles.count;
+	fold->model = model;
+	fold->arena = arena_new();
+	fold->options = options;
+	fold->latest = DATE_NONE;
+	fold->account_names = symbols_new();
+	fold->funds = arena_new_array(fold->arena, struct fund_state, model->funds.count);
+	fold->contributions = arena_new_array(fold->arena, struct contribution_state, model->contributions.count);
+	fold->memberships_of = arena_new_array(fold->arena, struct list, circles);
+	fold->mandates_of = arena_new_array(fold->arena, struct list, circles);
+	fold->founded = arena_new_array(fold->arena, struct decision *, circles);
+	start_funds(fold);
+	fold_first_rules(fold);
+	order_meetings(fold);
+	for (size_t i = 0; i < fold->meetings.count; i++) {
+		fold_meeting(fold, LIST_AT(fold->meetings, struct meeting *, i));
+	}
+	return fold;
+}
+
+void fold_free(struct fold *fold)
+{
+	if (fold == NULL) {
+		return;
+	}
+	struct list *lists[] = {&fold->memberships, &fold->mandates,    &fold->adoptions, &fold->rule_changes, &fold->statuses,
+	                        &fold->territories, &fold->consortiums, &fold->closings,  &fold->accounts,     &fold->transactions,
+	                        &fold->grants};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		free(lists[i]->items);
+	}
+	for (size_t i = 0; i < fold->model->circles.count; i++) {
+		free(fold->memberships_of[i].items);
+		free(fold->mandates_of[i].items);
+	}
+	symbols_free(fold->account_names);
+	arena_free(fold->arena);
+	free(fold);
+}

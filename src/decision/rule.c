@@ -1,0 +1,16 @@
+#include "decision/apply_kind.h"
+
+void apply_rule(struct fold *fold, struct decision *decision)
+{
+	struct rule_change change = {.circle = decision->meeting->circle,
+	                             .level = decision->level < 0 ? LEVEL_ERROR : decision->level,
+	                             .is_firm = decision->firm == 1,
+	                             .from = decision_effective(decision),
+	                             .from_next_meeting = decision->effective.days == DATE_NONE.days,
+	                             .decision = decision};
+	change.setting = setting_by_name(decision->rule, &change.variant);
+	if (change.setting < SETTING_COUNT &&
+	    setting_parse(change.setting, decision->value, fold->model->style, &change.value)) {
+		*FOLD_APPEND(fold->rule_changes, struct rule_change) = change;
+	}
+}
