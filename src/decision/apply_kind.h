@@ -62,10 +62,10 @@ uint32_t account_envelope(struct fold *fold, struct circle *circle, struct actio
 uint32_t account_due(struct fold *fold, struct party *party, struct fund *fund);
 
 /* Begins the entries of a decision; at most `capacity` lines. */
-struct transaction *fold_begin_entries(struct fold *fold, struct decision *decision, size_t capacity);
+struct entries *fold_begin_entries(struct fold *fold, struct decision *decision, size_t capacity);
 
 /* Moves money from the account it was on to another: debits `from`, credits `to`. */
-void entries_move(struct fold *fold, struct transaction *transaction, uint32_t from, uint32_t to, struct amount amount);
+void entries_move(struct fold *fold, struct entries *entries, uint32_t from, uint32_t to, struct amount amount);
 
 /* The whole of a decision that moves one amount. */
 void fold_move(struct fold *fold, struct decision *decision, uint32_t from, uint32_t to, struct amount amount);

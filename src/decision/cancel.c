@@ -115,13 +115,13 @@ static void undo_contributions(struct fold *fold, const struct decision *cancell
 
 static void reverse_entries(struct fold *fold, const struct decision *cancelled, struct decision *by)
 {
-	size_t count = fold->transactions.count;
+	size_t count = fold->entries.count;
 	for (size_t i = 0; i < count; i++) {
-		const struct transaction original = LIST_AT(fold->transactions, struct transaction, i);
+		const struct entries original = LIST_AT(fold->entries, struct entries, i);
 		if (original.decision != cancelled) {
 			continue;
 		}
-		struct transaction *contrary = fold_begin_entries(fold, by, original.count);
+		struct entries *contrary = fold_begin_entries(fold, by, original.count);
 		for (size_t j = 0; j + 1 < original.count; j += 2) {
 			entries_move(fold, contrary, original.lines[j + 1].account, original.lines[j].account,
 			             original.lines[j].amount);

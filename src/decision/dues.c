@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { NO_DUE = UINT32_MAX };
+#define NO_DUE UINT32_MAX
 
 struct due_table {
 	const struct fold *fold;
@@ -57,13 +57,13 @@ static uint32_t add_due(struct due_table *table, struct decision *owner, uint32_
 	return index;
 }
 
-static void take_entry(struct due_table *table, const struct transaction *transaction, const struct posting_line *line)
+static void take_entry(struct due_table *table, const struct entries *entries, const struct entry_line *line)
 {
 	bool is_credit = amount_sign(line->amount) < 0;
-	struct decision *owner = due_owner(table->fold, transaction->decision, is_credit);
+	struct decision *owner = due_owner(table->fold, entries->decision, is_credit);
 	uint32_t index = find_due(table, owner, line->account);
 	if (index == NO_DUE) {
-		index = add_due(table, owner, line->account, transaction->date);
+		index = add_due(table, owner, line->account, entries->date);
 	}
 	struct due *due = &table->dues[index];
 	amount_subtract(due->amount, line->amount, &due->amount);
@@ -71,12 +71,12 @@ static void take_entry(struct due_table *table, const struct transaction *transa
 
 static void take_entries(struct due_table *table, struct date until)
 {
-	for (size_t i = 0; i < table->fold->transactions.count; i++) {
-		const struct transaction *transaction = &LIST_AT(table->fold->transactions, struct transaction, i);
-		for (size_t j = 0; date_compare(transaction->date, until) <= 0 && j < transaction->count; j++) {
-			const struct posting_line *line = &transaction->lines[j];
+	for (size_t i = 0; i < table->fold->entries.count; i++) {
+		const struct entries *entries = &LIST_AT(table->fold->entries, struct entries, i);
+		for (size_t j = 0; date_compare(entries->date, until) <= 0 && j < entries->count; j++) {
+			const struct entry_line *line = &entries->lines[j];
 			if (LIST_AT(table->fold->accounts, struct account, line->account).kind == ACCOUNT_DUE) {
-				take_entry(table, transaction, line);
+				take_entry(table, entries, line);
 			}
 		}
 	}
@@ -134,8 +134,8 @@ static void take_payments(struct due_table *table, struct date until, bool named
 static size_t count_due_lines(const struct fold *fold)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < fold->transactions.count; i++) {
-		count += LIST_AT(fold->transactions, struct transaction, i).count;
+	for (size_t i = 0; i < fold->entries.count; i++) {
+		count += LIST_AT(fold->entries, struct entries, i).count;
 	}
 	return count;
 }

@@ -86,29 +86,29 @@ static struct date posting_date(const struct fold *fold, const struct meeting *m
 	return first_open_day(fold, meeting->date);
 }
 
-struct transaction *fold_begin_entries(struct fold *fold, struct decision *decision, size_t capacity)
+struct entries *fold_begin_entries(struct fold *fold, struct decision *decision, size_t capacity)
 {
-	struct transaction *transaction = FOLD_APPEND(fold->transactions, struct transaction);
-	transaction->date = posting_date(fold, decision->meeting);
-	transaction->decision = decision;
-	transaction->lines = arena_new_array(fold->arena, struct posting_line, capacity);
-	return transaction;
+	struct entries *entries = FOLD_APPEND(fold->entries, struct entries);
+	entries->date = posting_date(fold, decision->meeting);
+	entries->decision = decision;
+	entries->lines = arena_new_array(fold->arena, struct entry_line, capacity);
+	return entries;
 }
 
-static void add_line(struct fold *fold, struct transaction *transaction, uint32_t account, struct amount amount)
+static void add_line(struct fold *fold, struct entries *entries, uint32_t account, struct amount amount)
 {
 	struct account *touched = &LIST_AT(fold->accounts, struct account, account);
-	transaction->lines[transaction->count++] = (struct posting_line){account, amount};
+	entries->lines[entries->count++] = (struct entry_line){account, amount};
 	/* Amounts have at most 15 digits and sums 38: no network is large enough to overflow. */
 	bool fits = amount_subtract(touched->balance, amount, &touched->balance);
 	assert(fits);
 	(void)fits;
 }
 
-void entries_move(struct fold *fold, struct transaction *transaction, uint32_t from, uint32_t to, struct amount amount)
+void entries_move(struct fold *fold, struct entries *entries, uint32_t from, uint32_t to, struct amount amount)
 {
-	add_line(fold, transaction, from, amount);
-	add_line(fold, transaction, to, amount_negate(amount));
+	add_line(fold, entries, from, amount);
+	add_line(fold, entries, to, amount_negate(amount));
 }
 
 void fold_move(struct fold *fold, struct decision *decision, uint32_t from, uint32_t to, struct amount amount)

@@ -148,7 +148,7 @@ void fold_free(struct fold *fold)
 		return;
 	}
 	struct list *lists[] = {&fold->memberships, &fold->mandates,    &fold->adoptions, &fold->rule_changes, &fold->statuses,
-	                        &fold->territories, &fold->consortiums, &fold->closings,  &fold->accounts,     &fold->transactions,
+	                        &fold->territories, &fold->consortiums, &fold->closings,  &fold->accounts,     &fold->entries,
 	                        &fold->grants};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		free(lists[i]->items);

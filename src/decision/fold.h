@@ -134,16 +134,16 @@ struct account {
 	struct amount balance; /* credits less debits of the entries so far: money available, or owed */
 };
 
-struct posting_line {
+struct entry_line {
 	uint32_t account;
 	struct amount amount; /* debits positive, credits negative, as in the journal */
 };
 
 /* The entries of one decision. */
-struct transaction {
+struct entries {
 	struct date date; /* of its meeting, or of its seal's Post */
 	struct decision *decision;
-	struct posting_line *lines;
+	struct entry_line *lines;
 	size_t count;
 };
 
@@ -189,7 +189,7 @@ struct fold {
 	struct list consortiums;   /* struct consortium */
 	struct list closings;      /* struct year_closing */
 	struct list accounts;      /* struct account */
-	struct list transactions;  /* struct transaction, in the order of decisions */
+	struct list entries;  /* struct entries, in the order of decisions */
 	struct fund_state *funds;  /* by fund->index */
 	struct contribution_state *contributions; /* by contribution->index */
 	struct list grants;                       /* struct contribution_grant */
