@@ -69,7 +69,8 @@ const struct command explain_command = {
     .name = "explain",
     .summary = N_("tell what a finding means and how to mend it"),
     .arguments = "[ID]",
-    .help = N_("The id of a finding stands in brackets at the end of its line. Alone, lists all ids, one a line.\n"
+    .help = N_("The id of a finding stands in brackets at the end of its line. Alone, lists all ids,\n"
+	       "one a line.\n"
 	       "\n"
 	       "Examples\n"
 	       "  souci explain\n"

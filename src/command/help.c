@@ -21,7 +21,7 @@ static void add_option(struct run *run, const struct option *option)
 	struct slice letter = option->letter == 0 ? SLICE("    ") : arena_format(run->arena, "-%c, ", option->letter);
 	struct slice help = slice_of(_(option->help));
 	if (option->choices != NULL) {
-		help = arena_format(run->arena, "%.*s: %s", SLICE_ARGUMENTS(help), option->choices);
+		help = arena_format(run->arena, "%.*s (%s)", SLICE_ARGUMENTS(help), option->choices);
 	}
 	buffer_format(&run->output, "  %.*s%.*s", SLICE_ARGUMENTS(letter), SLICE_ARGUMENTS(name));
 	size_t used = 2 + letter.size + name.size;
@@ -47,7 +47,7 @@ static void add_options(struct run *run, const struct command *command)
 
 static void add_command_help(struct run *run, const struct command *command)
 {
-	buffer_format(&run->output, "souci %s: %s\n", command->name, _(command->summary));
+	buffer_format(&run->output, "souci %s – %s\n", command->name, _(command->summary));
 	add_heading(run, _("Usage"));
 	buffer_format(&run->output, "  souci %s %s%s%s\n\n%s\n", command->name, _("[OPTIONS]"),
 		      command->arguments[0] == '\0' ? "" : " ", command->arguments, _(command->help));
