@@ -76,9 +76,7 @@ static struct date first_open_day(const struct fold *fold, struct date date)
 	return date;
 }
 
-/* Money posts on the day of its meeting, or, when that came late for a year that was closed, on the first open day: then its
- * seal says which. */
-static struct date posting_date(const struct fold *fold, const struct meeting *meeting)
+struct date fold_posting_date(const struct fold *fold, const struct meeting *meeting)
 {
 	if (meeting->seal != NULL) {
 		return meeting->seal->post.days == DATE_NONE.days ? meeting->date : meeting->seal->post;
@@ -89,7 +87,7 @@ static struct date posting_date(const struct fold *fold, const struct meeting *m
 struct entries *fold_begin_entries(struct fold *fold, struct decision *decision, size_t capacity)
 {
 	struct entries *entries = FOLD_APPEND(fold->entries, struct entries);
-	entries->date = posting_date(fold, decision->meeting);
+	entries->date = fold_posting_date(fold, decision->meeting);
 	entries->decision = decision;
 	entries->lines = arena_new_array(fold->arena, struct entry_line, capacity);
 	return entries;

@@ -25,7 +25,7 @@ static int compare_meetings(const void *left, const void *right)
 static bool takes_part(const struct meeting *meeting, const struct fold_options *options)
 {
 	return meeting->status == MEETING_ADOPTED && meeting->date.days != DATE_NONE.days &&
-	       date_compare(meeting->date, options->until) <= 0 && (!options->sealed_only || meeting->seal != NULL);
+	       date_compare(meeting->date, options->until) <= 0 && (!options->sealed_only || meeting->seal != NULL || meeting->is_being_sealed);
 }
 
 static void order_meetings(struct fold *fold)

@@ -240,6 +240,10 @@ const struct consortium *fold_consortium_of(const struct fold *fold, const struc
 /* Whether a year was closed by what was folded so far. */
 bool fold_year_is_closed(const struct fold *fold, int year);
 
+/* The day a meeting's money posts: its own, or, when it came late for a year that was closed, the first open day, which its seal
+ * then says. */
+struct date fold_posting_date(const struct fold *fold, const struct meeting *meeting);
+
 /* The account of that name, or NULL. */
 struct account *fold_find_account(const struct fold *fold, struct slice name);
 /* Money available on an envelope so far: `action` NULL for what the circle has not given to an action. */

@@ -177,6 +177,7 @@ struct meeting {
 	struct slice minutes_text;
 	struct list decisions; /* struct decision * */
 	struct seal *seal;     /* NULL: not applied yet */
+	bool is_being_sealed;  /* counts as sealed: `apply` is about to write its seal */
 	uint32_t index;
 };
 

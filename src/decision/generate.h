@@ -1,0 +1,22 @@
+/* Generated files: registers and decision journals, a pure function of what people wrote and of the seals. */
+#ifndef SOUCI_DECISION_GENERATE_H
+#define SOUCI_DECISION_GENERATE_H
+
+#include "decision/fold.h"
+
+struct generated_file {
+	struct slice path;
+	struct slice bytes;
+};
+
+/* All of them but the seals, in byte order of their paths, as the meetings folded give them: `fold` must have been made
+ * with `sealed_only`. Allocated in `arena`. */
+struct list generate(struct arena *arena, struct fold *fold);
+
+/* Compares them with what the source holds; differences become findings. */
+void generated_check(struct model *model, struct list files);
+
+/* The files of the source that only `apply` may write and that are not in `files`: struct slice paths. */
+const struct failure *generated_extra(struct arena *arena, struct model *model, struct list files, struct list *paths);
+
+#endif

@@ -1,0 +1,20 @@
+/* Seals: what `apply` writes of a meeting, once, so that any later change to it is seen. */
+#ifndef SOUCI_DECISION_SEAL_H
+#define SOUCI_DECISION_SEAL_H
+
+#include "decision/fold.h"
+#include "text/buffer.h"
+
+/* The first line of every generated file. */
+extern const char *const generated_header;
+
+/* `circles/ID/sealed/DATE.rec`. */
+struct slice seal_path(struct arena *arena, const struct meeting *meeting);
+
+/* Writes the seal of a meeting as it stands. `fold` knows which years were closed. */
+void seal_write(struct buffer *text, const struct fold *fold, const struct meeting *meeting);
+
+/* Compares every sealed meeting with its seal; differences become findings. */
+void seals_check(struct model *model);
+
+#endif
