@@ -61,6 +61,9 @@ struct finding *findings_add_plain(struct findings *findings, enum finding_id id
 struct finding *findings_add_list(struct findings *findings, enum finding_id id, struct location location,
 				  const struct slice *arguments, size_t count);
 
+/* Adds a copy of a finding of another collection. */
+void findings_copy(struct findings *findings, const struct finding *finding);
+
 size_t findings_count(const struct findings *findings);
 struct finding *findings_at(struct findings *findings, size_t index);
 

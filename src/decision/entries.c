@@ -68,20 +68,25 @@ struct amount fold_available(const struct fold *fold, const struct circle *circl
 	return account == NULL ? (struct amount){0, MONEY_SCALE} : account->balance;
 }
 
-/* The first day that no closed year holds, from `date` on. */
-static struct date first_open_day(const struct fold *fold, struct date date)
+static bool is_closed_already(const struct fold *fold, int year)
 {
-	while (fold_year_is_closed(fold, date_year(date)) && date_from_civil(date_year(date) + 1, 1, 1, &date)) {
+	for (size_t i = 0; i < fold->sealed_closings.count; i++) {
+		if (LIST_AT(fold->sealed_closings, struct year_closing, i).year == year) {
+			return true;
+		}
 	}
-	return date;
+	return false;
 }
 
 struct date fold_posting_date(const struct fold *fold, const struct meeting *meeting)
 {
+	struct date date = meeting->date;
 	if (meeting->seal != NULL) {
-		return meeting->seal->post.days == DATE_NONE.days ? meeting->date : meeting->seal->post;
+		return meeting->seal->post.days == DATE_NONE.days ? date : meeting->seal->post;
 	}
-	return first_open_day(fold, meeting->date);
+	while (is_closed_already(fold, date_year(date)) && date_from_civil(date_year(date) + 1, 1, 1, &date)) {
+	}
+	return date;
 }
 
 struct entries *fold_begin_entries(struct fold *fold, struct decision *decision, size_t capacity)

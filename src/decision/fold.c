@@ -101,6 +101,21 @@ static void fold_first_rules(struct fold *fold)
 	}
 }
 
+/* Years that applied meetings closed: what is applied from now on posts behind them, whatever its place in the order. */
+static void find_sealed_closings(struct fold *fold)
+{
+	for (size_t i = 0; i < fold->model->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(fold->model->meetings, struct meeting *, i);
+		for (size_t j = 0; meeting->seal != NULL && j < meeting->decisions.count; j++) {
+			struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
+			if (decision->kind == KIND_CLOSE_YEAR && decision->outcome <= OUTCOME_ADOPTED && kind_is_satisfied(decision)) {
+				*FOLD_APPEND(fold->sealed_closings, struct year_closing) =
+				    (struct year_closing){(int)decision->year, decision};
+			}
+		}
+	}
+}
+
 static void start_funds(struct fold *fold)
 {
 	for (size_t i = 0; i < fold->model->funds.count; i++) {
@@ -134,6 +149,7 @@ struct fold *fold_new(struct model *model, struct fold_options options)
 	fold->mandates_of = arena_new_array(fold->arena, struct list, circles);
 	fold->founded = arena_new_array(fold->arena, struct decision *, circles);
 	start_funds(fold);
+	find_sealed_closings(fold);
 	fold_first_rules(fold);
 	order_meetings(fold);
 	for (size_t i = 0; i < fold->meetings.count; i++) {
@@ -149,7 +165,7 @@ void fold_free(struct fold *fold)
 	}
 	struct list *lists[] = {&fold->memberships, &fold->mandates,    &fold->adoptions, &fold->rule_changes, &fold->statuses,
 	                        &fold->territories, &fold->consortiums, &fold->closings,  &fold->accounts,     &fold->entries,
-	                        &fold->grants};
+	                        &fold->grants,      &fold->sealed_closings};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		free(lists[i]->items);
 	}

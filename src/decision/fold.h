@@ -188,6 +188,7 @@ struct fold {
 	struct list territories;   /* struct territory */
 	struct list consortiums;   /* struct consortium */
 	struct list closings;      /* struct year_closing */
+	struct list sealed_closings; /* struct year_closing: those of applied meetings, whatever their place in the order */
 	struct list accounts;      /* struct account */
 	struct list entries;  /* struct entries, in the order of decisions */
 	struct fund_state *funds;  /* by fund->index */

@@ -52,6 +52,18 @@ struct finding *findings_add_plain(struct findings *findings, enum finding_id id
 	return findings_add_list(findings, id, location, &(struct slice){"", 0}, 1);
 }
 
+void findings_copy(struct findings *findings, const struct finding *finding)
+{
+	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM + 1] = {{"", 0}};
+	for (size_t i = 0; i < FINDING_ARGUMENTS_MAXIMUM; i++) {
+		arguments[i + 1] = finding->arguments[i];
+	}
+	struct finding *copy = findings_add_list(findings, finding->id, finding->location, arguments,
+	                                         FINDING_ARGUMENTS_MAXIMUM + 1);
+	copy->severity = finding->severity;
+	copy->decision = arena_copy(findings->arena, finding->decision);
+}
+
 size_t findings_count(const struct findings *findings)
 {
 	return findings->count;

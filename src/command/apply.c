@@ -1,0 +1,128 @@
+/* souci apply: puts adopted decisions into effect. */
+#include "command/network_input.h"
+#include "rule/application.h"
+#include "source/commit.h"
+#include "text/translate.h"
+
+struct apply_options {
+	bool commit;
+};
+
+static const struct option apply_options[] = {
+    {"commit", 0, OPTION_FLAG, NULL, NULL, N_("make one git commit of the files written, and of nothing else"),
+     offsetof(struct apply_options, commit)},
+    {.name = NULL},
+};
+
+static const struct option_group apply_option_group = {N_("Options of apply"), apply_options,
+                                                       sizeof(struct apply_options)};
+
+/* A commit of seals without the minutes they seal would be wrong by itself. */
+static const struct failure *require_committed(const struct network_input *input, const struct application *application)
+{
+	for (size_t i = 0; i < application->meetings.count; i++) {
+		const struct text_file *file = LIST_AT(application->meetings, struct meeting *, i)->entry.file;
+		bool holds = false;
+		const struct failure *failure = commit_holds(slice_of(input->root), file->path, file->bytes, &holds);
+		if (failure != NULL) {
+			return failure;
+		}
+		if (!holds) {
+			return failure_new(_("%.*s is not committed yet; git add and git commit it first"), SLICE_ARGUMENTS(file->path));
+		}
+	}
+	return NULL;
+}
+
+static void say_done(struct run *run, const struct application *application)
+{
+	size_t meetings = application->meetings.count;
+	size_t files = application->changes.count;
+	if (files == 0) {
+		buffer_add(&run->output, slice_of(_("Nothing to apply.\n")));
+		return;
+	}
+	for (size_t i = 0; i < meetings; i++) {
+		const struct meeting *meeting = LIST_AT(application->meetings, struct meeting *, i);
+		buffer_format(&run->output, _("Applied %.*s/%.*s (%zu decisions).\n"), SLICE_ARGUMENTS(meeting->circle->id),
+		              SLICE_ARGUMENTS(meeting->id), meeting->decisions.count);
+	}
+	buffer_format(&run->output, _("Files written: %zu.\n"), files);
+}
+
+static const struct failure *write_changes(struct run *run, const struct network_input *input,
+                                           const struct application *application)
+{
+	const struct apply_options *options = run->options;
+	struct slice root = slice_of(input->root);
+	const struct failure *failure = NULL;
+	char id[41];
+	if (options->commit) {
+		failure = require_committed(input, application);
+	}
+	if (failure == NULL) {
+		failure = replace_files(root, application->changes.items, application->changes.count);
+	}
+	if (failure != NULL) {
+		return failure;
+	}
+	say_done(run, application);
+	if (options->commit && application->changes.count > 0) {
+		failure = commit_changes(root, application->changes.items, application->changes.count,
+		                         application_message(run->arena, input->snapshot, application), id);
+		if (failure == NULL) {
+			buffer_format(&run->output, _("Committed as %.10s.\n"), id);
+		}
+	}
+	return failure;
+}
+
+static const struct failure *apply(struct run *run, struct network_input *input)
+{
+	struct application application;
+	struct findings *obstacles = findings_new();
+	const struct failure *failure =
+	    application_prepare(input->snapshot, run->arguments, run->argument_count, &application);
+	if (failure == NULL && application_obstacles(input->snapshot, obstacles) > 0) {
+		buffer_add(&run->complaint, slice_of(_("Nothing was applied: this stands in the way.\n")));
+		run_is_stopped_by(run, obstacles);
+	} else if (failure == NULL) {
+		failure = write_changes(run, input, &application);
+	}
+	findings_free(obstacles);
+	return failure;
+}
+
+static const struct failure *run_apply(struct run *run)
+{
+	struct network_input input;
+	const struct failure *failure = NULL;
+	if (run->general.at.size > 0) {
+		return failure_new(_("apply works on the files as they are; it takes no --at"));
+	}
+	failure = network_input_read(run, false, &input);
+	if (failure == NULL) {
+		failure = apply(run, &input);
+	}
+	network_input_release(&input);
+	return failure;
+}
+
+const struct command apply_command = {
+    .name = "apply",
+    .summary = N_("put adopted decisions into effect"),
+    .arguments = "[MEETING…]",
+    .help = N_("Seals adopted meetings and writes what their decisions change: registers below circles/, journals below "
+               "ledger/circles/. All of them, or those named (circle/date) with every earlier one of their circle and of the "
+               "council. When an error stands in the way it says which and changes nothing. Twice is the same as once; after a "
+               "merge it mends generated files, whatever stands in them.\n"
+               "\n"
+               "Examples\n"
+               "  souci apply\n"
+               "  souci apply metropole-lilloise/2024-04-11\n"
+               "  souci apply --commit"),
+    .arguments_most = SIZE_MAX,
+    .output = OUTPUT_PROSE,
+    .options = &apply_option_group,
+    .run = run_apply,
+};

@@ -1,0 +1,71 @@
+/* souci check: what is wrong. */
+#include "command/journal_input.h"
+#include "command/network_input.h"
+#include "journal/strict.h"
+#include "text/translate.h"
+
+struct check_options {
+	bool staged;
+};
+
+static const struct option check_options[] = {
+    {"staged", 0, OPTION_FLAG, NULL, NULL, N_("check what git has staged, not the files as they are"),
+     offsetof(struct check_options, staged)},
+    {.name = NULL},
+};
+
+static const struct option_group check_option_group = {N_("Options of check"), check_options,
+                                                       sizeof(struct check_options)};
+
+static const struct failure *check_journals(struct run *run)
+{
+	struct journal_input input;
+	const struct failure *failure = journal_input_read(run, NULL, &input);
+	if (failure == NULL) {
+		if (run->general.strict) {
+			strict_check(input.journal, input.findings);
+		}
+		run_add_findings(run, input.findings);
+	}
+	journal_input_release(&input);
+	return failure;
+}
+
+static const struct failure *check_network(struct run *run, bool is_staged)
+{
+	struct network_input input;
+	const struct failure *failure = network_input_read(run, is_staged, &input);
+	if (failure == NULL) {
+		snapshot_check(input.snapshot);
+		run_add_findings(run, input.findings);
+	}
+	network_input_release(&input);
+	return failure;
+}
+
+static const struct failure *run_check(struct run *run)
+{
+	const struct check_options *options = run->options;
+	return run->general.files.count > 0 ? check_journals(run) : check_network(run, options->staged);
+}
+
+const struct command check_command = {
+    .name = "check",
+    .summary = N_("say what is wrong, or “Pas de souci.”"),
+    .arguments = "",
+    .help = N_("Checks every record, decision, seal, generated file and journal of the network, in one run: the rules that always "
+               "hold and those the network set itself. Ends with 0 when nothing is wrong, 1 when something is, 2 when it could "
+               "not run; warnings count with --strict.\n"
+               "\n"
+               "With -f FILE it checks any journal of hledger or ledger instead; --strict then wants accounts, commodities and "
+               "payees declared.\n"
+               "\n"
+               "Examples\n"
+               "  souci check\n"
+               "  souci check --staged\n"
+               "  souci check --at HEAD~3 --format json\n"
+               "  souci check -f bank.journal --strict"),
+    .output = OUTPUT_FINDINGS,
+    .options = &check_option_group,
+    .run = run_check,
+};

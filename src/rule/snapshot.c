@@ -1,0 +1,81 @@
+#include "rule/snapshot.h"
+
+#include "decision/seal.h"
+#include "journal/strict.h"
+#include "rule/judge.h"
+#include "rule/ledger.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+
+/* The hand-written journals alone, for their payments: what is wrong with them is said by snapshot_check(), which reads them
+ * together with the generated ones. */
+static void read_payments(struct snapshot *snapshot)
+{
+	struct findings *unheard = findings_new();
+	snapshot->hand_written = books_read(snapshot->source, (struct list){NULL, 0}, unheard);
+	snapshot->payments = books_payments(snapshot->arena, snapshot->hand_written);
+	findings_free(unheard);
+}
+
+const struct failure *snapshot_read(struct source *source, struct findings *findings, struct snapshot **result)
+{
+	struct snapshot *snapshot = memory_allocate_zeroed(1, sizeof *snapshot);
+	snapshot->arena = arena_new();
+	snapshot->source = source;
+	snapshot->findings = findings;
+	const struct failure *failure = model_load(source, findings, &snapshot->model);
+	if (failure != NULL) {
+		snapshot_free(snapshot);
+		return failure;
+	}
+	read_payments(snapshot);
+	*result = snapshot;
+	return NULL;
+}
+
+void snapshot_free(struct snapshot *snapshot)
+{
+	if (snapshot == NULL) {
+		return;
+	}
+	books_free(snapshot->books);
+	books_free(snapshot->hand_written);
+	model_free(snapshot->model);
+	arena_free(snapshot->arena);
+	free(snapshot);
+}
+
+struct fold *snapshot_fold(struct snapshot *snapshot, struct date until)
+{
+	struct fold_options options = {.until = until,
+	                               .sealed_only = true,
+	                               .payments = snapshot->payments.items,
+	                               .payment_count = snapshot->payments.count};
+	return fold_new(snapshot->model, options);
+}
+
+struct list snapshot_generate(struct snapshot *snapshot)
+{
+	struct fold *fold = snapshot_fold(snapshot, DATE_MAXIMUM);
+	struct list files = generate(snapshot->arena, fold);
+	fold_free(fold);
+	return files;
+}
+
+static void check_books(struct snapshot *snapshot, const struct fold *fold, struct list generated)
+{
+	snapshot->books = books_read(snapshot->source, generated, snapshot->findings);
+	strict_check_subset(books_journal(snapshot->books), snapshot->findings);
+	ledger_check(snapshot->model, fold, books_journal(snapshot->books));
+}
+
+void snapshot_check(struct snapshot *snapshot)
+{
+	struct fold *fold = judge(snapshot->model, snapshot->payments.items, snapshot->payments.count);
+	struct list generated = snapshot_generate(snapshot);
+	seals_check(snapshot->model);
+	generated_check(snapshot->model, generated);
+	check_books(snapshot, fold, generated);
+	fold_free(fold);
+}

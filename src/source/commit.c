@@ -1,0 +1,170 @@
+#include "source/commit.h"
+
+#include "source/repository.h"
+#include "text/arena.h"
+
+#include <git2.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct committing {
+	struct arena *arena;
+	git_repository *repository;
+	struct slice prefix; /* of `root` in the work tree: "" or "folder/" */
+	git_commit *parent;  /* NULL on an unborn branch */
+	git_tree *base;
+	git_index *staged;  /* the repository's own index */
+	git_index *planned; /* the tree of the new commit, in memory */
+	git_signature *author;
+};
+
+static const struct failure *find_prefix(struct committing *committing, struct slice root)
+{
+	const char *folder = git_repository_workdir(committing->repository);
+	if (folder == NULL) {
+		return failure_new("this repository has no work tree to commit from");
+	}
+	char *real_folder = realpath(folder, NULL);
+	char *real_root = realpath(arena_copy(committing->arena, root).data, NULL);
+	const struct failure *failure = NULL;
+	if (real_folder == NULL || real_root == NULL || !slice_starts_with(slice_of(real_root), slice_of(real_folder))) {
+		failure = failure_new("%.*s is not in the work tree of its repository", SLICE_ARGUMENTS(root));
+	} else {
+		struct slice below = slice_from(slice_of(real_root), strlen(real_folder));
+		below = slice_from(below, slice_starts_with(below, SLICE("/")) ? 1 : 0);
+		committing->prefix = below.size == 0 ? SLICE("")
+		                                     : arena_format(committing->arena, "%.*s/", SLICE_ARGUMENTS(below));
+	}
+	free(real_folder);
+	free(real_root);
+	return failure;
+}
+
+static const struct failure *open_head(struct committing *committing)
+{
+	git_object *head = NULL;
+	int status = git_revparse_single(&head, committing->repository, "HEAD^{commit}");
+	if (status == GIT_ENOTFOUND || status == GIT_EUNBORNBRANCH) {
+		return NULL;
+	}
+	if (status != 0) {
+		return repository_failure("cannot read HEAD");
+	}
+	committing->parent = (git_commit *)head;
+	return git_commit_tree(&committing->base, committing->parent) == 0 ? NULL : repository_failure("cannot read HEAD");
+}
+
+static const struct failure *begin(struct committing *committing, struct slice root)
+{
+	*committing = (struct committing){.arena = arena_new()};
+	const struct failure *failure = repository_open(root, &committing->repository);
+	if (failure == NULL) {
+		failure = find_prefix(committing, root);
+	}
+	return failure == NULL ? open_head(committing) : failure;
+}
+
+static void end(struct committing *committing)
+{
+	git_signature_free(committing->author);
+	git_index_free(committing->planned);
+	git_index_free(committing->staged);
+	git_tree_free(committing->base);
+	git_commit_free(committing->parent);
+	repository_close(committing->repository);
+	arena_free(committing->arena);
+}
+
+static const char *whole_path(const struct committing *committing, struct slice path)
+{
+	return arena_format(committing->arena, "%.*s%.*s", SLICE_ARGUMENTS(committing->prefix), SLICE_ARGUMENTS(path)).data;
+}
+
+static const struct failure *open_indexes(struct committing *committing)
+{
+	if (git_repository_index(&committing->staged, committing->repository) != 0 ||
+	    git_index_new(&committing->planned) != 0) {
+		return repository_failure("cannot open the index");
+	}
+	if (committing->base != NULL && git_index_read_tree(committing->planned, committing->base) != 0) {
+		return repository_failure("cannot read HEAD");
+	}
+	int status = git_signature_default(&committing->author, committing->repository);
+	if (status == GIT_ENOTFOUND) {
+		return failure_new("git does not know who you are; run git config user.name and git config user.email");
+	}
+	return status == 0 ? NULL : repository_failure("cannot read your git identity");
+}
+
+static const struct failure *plan_change(struct committing *committing, const struct file_change *change)
+{
+	const char *path = whole_path(committing, change->path);
+	git_index_entry entry = {.mode = GIT_FILEMODE_BLOB, .path = path};
+	if (change->is_removed) {
+		git_index_remove(committing->planned, path, 0);
+		git_index_remove(committing->staged, path, 0);
+		return NULL;
+	}
+	if (git_blob_create_from_buffer(&entry.id, committing->repository, change->bytes.data, change->bytes.size) != 0 ||
+	    git_index_add(committing->planned, &entry) != 0) {
+		return repository_failure("cannot store a file in git");
+	}
+	/* The file stands in the work tree already: adding it by its path also notes its times. */
+	return git_index_add_bypath(committing->staged, path) == 0 ? NULL : repository_failure("cannot stage a file");
+}
+
+static const struct failure *write_commit(struct committing *committing, struct slice message, char id[41])
+{
+	git_oid tree_id;
+	git_oid commit_id;
+	git_tree *tree = NULL;
+	const git_commit *parents[] = {committing->parent};
+	const struct failure *failure = NULL;
+	if (git_index_write_tree_to(&tree_id, committing->planned, committing->repository) != 0 ||
+	    git_tree_lookup(&tree, committing->repository, &tree_id) != 0 ||
+	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->author, committing->author, "UTF-8",
+	                      arena_copy(committing->arena, message).data, tree, committing->parent == NULL ? 0 : 1,
+	                      parents) != 0 ||
+	    git_index_write(committing->staged) != 0) {
+		failure = repository_failure("cannot commit");
+	} else {
+		git_oid_tostr(id, 41, &commit_id);
+	}
+	git_tree_free(tree);
+	return failure;
+}
+
+const struct failure *commit_changes(struct slice root, const struct file_change *changes, size_t count,
+                                     struct slice message, char id[41])
+{
+	struct committing committing;
+	const struct failure *failure = begin(&committing, root);
+	if (failure == NULL) {
+		failure = open_indexes(&committing);
+	}
+	for (size_t i = 0; failure == NULL && i < count; i++) {
+		failure = plan_change(&committing, &changes[i]);
+	}
+	if (failure == NULL) {
+		failure = write_commit(&committing, message, id);
+	}
+	end(&committing);
+	return failure;
+}
+
+const struct failure *commit_holds(struct slice root, struct slice path, struct slice bytes, bool *holds)
+{
+	struct committing committing;
+	git_tree_entry *entry = NULL;
+	git_oid id;
+	const struct failure *failure = begin(&committing, root);
+	*holds = false;
+	if (failure == NULL && committing.base != NULL &&
+	    git_tree_entry_bypath(&entry, committing.base, whole_path(&committing, path)) == 0 &&
+	    git_odb_hash(&id, bytes.data, bytes.size, GIT_OBJECT_BLOB) == 0) {
+		*holds = git_oid_equal(git_tree_entry_id(entry), &id) == 1;
+	}
+	git_tree_entry_free(entry);
+	end(&committing);
+	return failure;
+}
