@@ -87,7 +87,9 @@ static struct journal *read_once(const struct journal_loader *loader, const stru
 		read_path(&reader, paths[i]);
 	}
 	bool is_kept = !options->is_folded;
-	*is_whole_needed = reader.is_whole_needed || (reader.has_assertions && (is_kept || reader.is_out_of_order));
+	bool is_order_needed = reader.has_assertions || options->is_ordered;
+	*is_whole_needed =
+	    reader.is_whole_needed || (is_kept ? reader.has_assertions : is_order_needed && reader.is_out_of_order);
 	if (is_kept && *is_whole_needed) {
 		reader_settle(&reader);
 	}

@@ -146,6 +146,8 @@ typedef void journal_sink(void *context, struct journal *journal, struct transac
 
 struct journal_options {
 	bool is_folded;     /* transactions are not kept, only given to the sink, if any, and to the balances */
+	bool is_ordered;    /* the sink wants postings by date: when they are not so in the files, all are kept and come
+			       again */
 	journal_sink *sink; /* NULL for none; only when folded */
 	void (*restart)(void *context); /* forget all that the sink was given: it comes again */
 	void *context;                  /* given to both */
