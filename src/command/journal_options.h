@@ -15,6 +15,11 @@ struct view_options {
 	struct option_number depth;
 };
 
+/* For commands that take no others. */
+struct view_options_only {
+	struct view_options view;
+};
+
 /* Rows of an option table for the members of a `struct view_options` called `member` of `type`. */
 #define VIEW_OPTIONS(type, member)                                                                                     \
 	{                                                                                                              \
@@ -25,7 +30,7 @@ struct view_options {
 	    NULL,                                                                                                      \
 	    N_("only real postings, no virtual ones"),                                                                 \
 	    offsetof(type, member.real)},                                                                              \
-	    {"cleared", 0, OPTION_FLAG, NULL, NULL, N_("only what is marked *"), offsetof(type, member.cleared)},    \
+	    {"cleared", 0, OPTION_FLAG, NULL, NULL, N_("only what is marked *"), offsetof(type, member.cleared)},      \
 	    {"pending", 'P', OPTION_FLAG, NULL, NULL, N_("only what is marked !"), offsetof(type, member.pending)},    \
 	    {"unmarked", 'U', OPTION_FLAG, NULL, NULL, N_("only what has no mark"), offsetof(type, member.unmarked)},  \
 	    {"cost", 'B', OPTION_FLAG, NULL, NULL, N_("amounts at their cost"), offsetof(type, member.cost)},          \
