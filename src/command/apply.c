@@ -15,7 +15,7 @@ static const struct option apply_options[] = {
 };
 
 static const struct option_group apply_option_group = {N_("Options of apply"), apply_options,
-                                                       sizeof(struct apply_options)};
+						       sizeof(struct apply_options)};
 
 /* A commit of seals without the minutes they seal would be wrong by itself. */
 static const struct failure *require_committed(const struct network_input *input, const struct application *application)
@@ -28,7 +28,8 @@ static const struct failure *require_committed(const struct network_input *input
 			return failure;
 		}
 		if (!holds) {
-			return failure_new(_("%.*s is not committed yet; git add and git commit it first"), SLICE_ARGUMENTS(file->path));
+			return failure_new(_("%.*s is not committed yet; git add and git commit it first"),
+					   SLICE_ARGUMENTS(file->path));
 		}
 	}
 	return NULL;
@@ -44,14 +45,15 @@ static void say_done(struct run *run, const struct application *application)
 	}
 	for (size_t i = 0; i < meetings; i++) {
 		const struct meeting *meeting = LIST_AT(application->meetings, struct meeting *, i);
-		buffer_format(&run->output, _("Applied %.*s/%.*s (%zu decisions).\n"), SLICE_ARGUMENTS(meeting->circle->id),
-		              SLICE_ARGUMENTS(meeting->id), meeting->decisions.count);
+		buffer_format(&run->output, _("Applied %.*s/%.*s (%zu decisions).\n"),
+			      SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id),
+			      meeting->decisions.count);
 	}
 	buffer_format(&run->output, _("Files written: %zu.\n"), files);
 }
 
 static const struct failure *write_changes(struct run *run, const struct network_input *input,
-                                           const struct application *application)
+					   const struct application *application)
 {
 	const struct apply_options *options = run->options;
 	struct slice root = slice_of(input->root);
@@ -69,7 +71,7 @@ static const struct failure *write_changes(struct run *run, const struct network
 	say_done(run, application);
 	if (options->commit && application->changes.count > 0) {
 		failure = commit_changes(root, application->changes.items, application->changes.count,
-		                         application_message(run->arena, input->snapshot, application), id);
+					 application_message(run->arena, input->snapshot, application), id);
 		if (failure == NULL) {
 			buffer_format(&run->output, _("Committed as %.10s.\n"), id);
 		}
@@ -112,15 +114,17 @@ const struct command apply_command = {
     .name = "apply",
     .summary = N_("put adopted decisions into effect"),
     .arguments = "[MEETING…]",
-    .help = N_("Seals adopted meetings and writes what their decisions change: registers below circles/, journals below "
-               "ledger/circles/. All of them, or those named (circle/date) with every earlier one of their circle and of the "
-               "council. When an error stands in the way it says which and changes nothing. Twice is the same as once; after a "
-               "merge it mends generated files, whatever stands in them.\n"
-               "\n"
-               "Examples\n"
-               "  souci apply\n"
-               "  souci apply metropole-lilloise/2024-04-11\n"
-               "  souci apply --commit"),
+    .help = N_(
+	"Seals adopted meetings and writes what their decisions change: registers below circles/, journals below "
+	"ledger/circles/. All of them, or those named (circle/date) with every earlier one of their circle and of the "
+	"council. When an error stands in the way it says which and changes nothing. Twice is the same as once; after "
+	"a "
+	"merge it mends generated files, whatever stands in them.\n"
+	"\n"
+	"Examples\n"
+	"  souci apply\n"
+	"  souci apply metropole-lilloise/2024-04-11\n"
+	"  souci apply --commit"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_PROSE,
     .options = &apply_option_group,

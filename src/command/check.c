@@ -15,7 +15,7 @@ static const struct option check_options[] = {
 };
 
 static const struct option_group check_option_group = {N_("Options of check"), check_options,
-                                                       sizeof(struct check_options)};
+						       sizeof(struct check_options)};
 
 static const struct failure *check_journals(struct run *run)
 {
@@ -53,18 +53,21 @@ const struct command check_command = {
     .name = "check",
     .summary = N_("say what is wrong, or “Pas de souci.”"),
     .arguments = "",
-    .help = N_("Checks every record, decision, seal, generated file and journal of the network, in one run: the rules that always "
-               "hold and those the network set itself. Ends with 0 when nothing is wrong, 1 when something is, 2 when it could "
-               "not run; warnings count with --strict.\n"
-               "\n"
-               "With -f FILE it checks any journal of hledger or ledger instead; --strict then wants accounts, commodities and "
-               "payees declared.\n"
-               "\n"
-               "Examples\n"
-               "  souci check\n"
-               "  souci check --staged\n"
-               "  souci check --at HEAD~3 --format json\n"
-               "  souci check -f bank.journal --strict"),
+    .help = N_("Checks every record, decision, seal, generated file and journal of the network, in one run: the rules "
+	       "that always "
+	       "hold and those the network set itself. Ends with 0 when nothing is wrong, 1 when something is, 2 when "
+	       "it could "
+	       "not run; warnings count with --strict.\n"
+	       "\n"
+	       "With -f FILE it checks any journal of hledger or ledger instead; --strict then wants accounts, "
+	       "commodities and "
+	       "payees declared.\n"
+	       "\n"
+	       "Examples\n"
+	       "  souci check\n"
+	       "  souci check --staged\n"
+	       "  souci check --at HEAD~3 --format json\n"
+	       "  souci check -f bank.journal --strict"),
     .output = OUTPUT_FINDINGS,
     .options = &check_option_group,
     .run = run_check,

@@ -2,25 +2,27 @@
 
 #include <stdlib.h>
 
-static const struct failure *open_source(const struct run *run, bool is_staged, struct network_input *input)
+const struct failure *run_open_source(const struct run *run, bool is_staged, char **root, struct source **source,
+				      struct date *until)
 {
-	struct slice root = slice_of(input->root);
+	const struct failure *failure = source_find_root(SLICE("."), root);
+	*until = DATE_MAXIMUM;
+	if (failure != NULL) {
+		return failure;
+	}
 	if (is_staged) {
-		return source_open_index(root, &input->source);
+		return source_open_index(slice_of(*root), source);
 	}
-	if (run->general.at.size > 0 && !date_parse(run->general.at, &input->until)) {
-		return source_open_revision(root, run->general.at, &input->source);
+	if (run->general.at.size > 0 && !date_parse(run->general.at, until)) {
+		return source_open_revision(slice_of(*root), run->general.at, source);
 	}
-	return source_open_folder(root, &input->source);
+	return source_open_folder(slice_of(*root), source);
 }
 
 const struct failure *network_input_read(const struct run *run, bool is_staged, struct network_input *input)
 {
-	*input = (struct network_input){.findings = findings_new(), .until = DATE_MAXIMUM};
-	const struct failure *failure = source_find_root(SLICE("."), &input->root);
-	if (failure == NULL) {
-		failure = open_source(run, is_staged, input);
-	}
+	*input = (struct network_input){.findings = findings_new()};
+	const struct failure *failure = run_open_source(run, is_staged, &input->root, &input->source, &input->until);
 	if (failure == NULL) {
 		failure = snapshot_read(input->source, input->findings, &input->snapshot);
 	}

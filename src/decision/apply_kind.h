@@ -42,9 +42,9 @@ struct span span_from(struct date from, struct decision *since);
 void span_end(struct span *span, struct date date, struct decision *ended);
 
 void fold_add_membership(struct fold *fold, struct decision *decision, struct party *person, struct place *place,
-                         struct date from);
+			 struct date from);
 void fold_add_mandate(struct fold *fold, struct decision *decision, struct party *person, int role,
-                      struct action *action, struct date from);
+		      struct action *action, struct date from);
 void fold_set_status(struct fold *fold, struct decision *decision, int status, struct date from);
 void fold_set_territory(struct fold *fold, struct decision *decision, struct date from);
 

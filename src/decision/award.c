@@ -25,7 +25,7 @@ void fund_add(struct fold *fold, struct decision *decision)
 	struct fund_state *state = &fold->funds[decision->fund->index];
 	amount_add(state->awarded, decision->amount.amount, &state->awarded);
 	fold_move(fold, decision, account_funding(fold, decision->fund), account_fund(fold, decision->fund),
-	          decision->amount.amount);
+		  decision->amount.amount);
 }
 
 void apply_award(struct fold *fold, struct decision *decision)

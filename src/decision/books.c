@@ -16,7 +16,8 @@ struct books {
 
 static bool is_generated(struct slice path)
 {
-	return slice_equal(path, SLICE("ledger/generated.journal")) || slice_starts_with(path, SLICE("ledger/circles/"));
+	return slice_equal(path, SLICE("ledger/generated.journal")) ||
+	       slice_starts_with(path, SLICE("ledger/circles/"));
 }
 
 static int compare_paths(const void *left, const void *right)
@@ -31,8 +32,8 @@ static const struct text_file *generated_text(struct books *books, struct slice 
 	struct generated_file key = {.path = path};
 	const struct generated_file *found =
 	    books->generated.count == 0
-	        ? NULL
-	        : bsearch(&key, books->generated.items, books->generated.count, sizeof key, compare_paths);
+		? NULL
+		: bsearch(&key, books->generated.items, books->generated.count, sizeof key, compare_paths);
 	struct text_file *file = arena_new_object(books->arena, struct text_file);
 	*file = (struct text_file){arena_copy(books->arena, path), found == NULL ? SLICE("") : found->bytes};
 	if (found == NULL) {
@@ -47,7 +48,8 @@ static const struct text_file *generated_text(struct books *books, struct slice 
 static const struct text_file *load(void *context, struct slice path, struct slice *reason)
 {
 	struct books *books = context;
-	return is_generated(path) ? generated_text(books, path) : books->below->load(books->below->context, path, reason);
+	return is_generated(path) ? generated_text(books, path)
+				  : books->below->load(books->below->context, path, reason);
 }
 
 static size_t list_paths(void *context, struct slice pattern, struct slice **paths)
@@ -56,24 +58,30 @@ static size_t list_paths(void *context, struct slice pattern, struct slice **pat
 	return books->below->list == NULL ? 0 : books->below->list(books->below->context, pattern, paths);
 }
 
-static struct slice main_path(struct source *source)
+struct slice books_main_path(struct source *source)
 {
 	const struct text_file *file;
-	struct slice main_journal = SLICE("ledger/main.journal");
-	bool is_absent = source_read(source, main_journal, &file) == SOURCE_MISSING;
-	return is_absent ? SLICE("ledger/generated.journal") : main_journal;
+	static const char *const paths[] = {"ledger/main.journal", "ledger/generated.journal"};
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		if (source_read(source, slice_of(paths[i]), &file) != SOURCE_MISSING) {
+			return slice_of(paths[i]);
+		}
+	}
+	return SLICE("");
 }
 
 struct books *books_read(struct source *source, struct list generated, struct findings *findings)
 {
 	struct books *books = memory_allocate_zeroed(1, sizeof *books);
-	struct slice path = main_path(source);
+	struct slice path = books_main_path(source);
+	bool has_path = path.size > 0 || generated.count > 0;
 	books->arena = arena_new();
 	books->generated = generated;
 	books->files = arena_new_array(books->arena, struct text_file *, generated.count);
 	books->below = journal_loader_from_source(source);
 	books->loader = (struct journal_loader){.load = load, .list = list_paths, .context = books, .is_rooted = true};
-	books->journal = journal_read(&books->loader, &path, 1, NULL, findings);
+	path = path.size > 0 ? path : SLICE("ledger/generated.journal");
+	books->journal = journal_read(&books->loader, &path, has_path ? 1 : 0, NULL, findings);
 	return books;
 }
 
@@ -111,10 +119,10 @@ static bool is_payment(const struct journal *journal, const struct posting *post
 static struct payment payment_of(const struct journal *journal, const struct posting *posting)
 {
 	struct payment payment = {.date = posting->date,
-	                          .account = journal_account(journal, posting->account),
-	                          .decision = SLICE(""),
-	                          .amount = posting->quantity,
-	                          .location = transaction_locate(posting->transaction, posting->account_text)};
+				  .account = journal_account(journal, posting->account),
+				  .decision = SLICE(""),
+				  .amount = posting->quantity,
+				  .location = transaction_locate(posting->transaction, posting->account_text)};
 	tag_find(posting->tags, SLICE("pays"), &payment.decision);
 	return payment;
 }

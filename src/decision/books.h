@@ -1,5 +1,5 @@
-/* The network's ledger: its hand-written journals, with the generated ones as the decisions give them, whatever stands in the
- * files of that name (they may be stale, or in conflict). */
+/* The network's ledger: its hand-written journals, with the generated ones as the decisions give them, whatever stands
+ * in the files of that name (they may be stale, or in conflict). */
 #ifndef SOUCI_DECISION_BOOKS_H
 #define SOUCI_DECISION_BOOKS_H
 
@@ -9,16 +9,20 @@
 
 struct books;
 
-/* Reads ledger/main.journal (or, without one, the generated journals alone) from `source`; paths below ledger/circles/ and
- * ledger/generated.journal give the bytes of `generated` (struct generated_file), and are empty when not there.
+/* The journal the ledger begins with: ledger/main.journal or, without one, ledger/generated.journal; empty when there
+ * is neither, which is a ledger without entries. */
+struct slice books_main_path(struct source *source);
+
+/* Reads ledger/main.journal (or, without one, the generated journals alone) from `source`; paths below ledger/circles/
+ * and ledger/generated.journal give the bytes of `generated` (struct generated_file), and are empty when not there.
  * `source`, `generated` and `findings` must outlive the books. Free with books_free(). */
 struct books *books_read(struct source *source, struct list generated, struct findings *findings);
 void books_free(struct books *books);
 
 const struct journal *books_journal(const struct books *books);
 
-/* The payments that the bank journals make: postings that debit a Due account, by date. Lives in `arena`; slices point into
- * the source. */
+/* The payments that the bank journals make: postings that debit a Due account, by date. Lives in `arena`; slices point
+ * into the source. */
 struct list books_payments(struct arena *arena, const struct books *books);
 
 #endif

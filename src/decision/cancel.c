@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Undoing is the same for every kind: the spans a decision began end now, those it ended go on from now, its entries are
- * reversed. The past is unchanged. */
+/* Undoing is the same for every kind: the spans a decision began end now, those it ended go on from now, its entries
+ * are reversed. The past is unchanged. */
 struct undoing {
 	const struct decision *cancelled;
 	struct decision *by;
@@ -24,9 +24,10 @@ static struct date term_of(const struct span *span)
 static void undo_spans(struct list *list, size_t size, const struct undoing *undoing)
 {
 	size_t count = list->count;
-	_Static_assert(SPANNED_SIZE_MAXIMUM >= sizeof(struct mandate) && SPANNED_SIZE_MAXIMUM >= sizeof(struct territory) &&
-	                   SPANNED_SIZE_MAXIMUM >= sizeof(struct consortium),
-	               "an item is copied through a buffer");
+	_Static_assert(SPANNED_SIZE_MAXIMUM >= sizeof(struct mandate) &&
+			   SPANNED_SIZE_MAXIMUM >= sizeof(struct territory) &&
+			   SPANNED_SIZE_MAXIMUM >= sizeof(struct consortium),
+		       "an item is copied through a buffer");
 	for (size_t i = 0; i < count; i++) {
 		_Alignas(max_align_t) char copy[SPANNED_SIZE_MAXIMUM];
 		struct span *span = (struct span *)(void *)((char *)list->items + i * size);
@@ -124,7 +125,7 @@ static void reverse_entries(struct fold *fold, const struct decision *cancelled,
 		struct entries *contrary = fold_begin_entries(fold, by, original.count);
 		for (size_t j = 0; j + 1 < original.count; j += 2) {
 			entries_move(fold, contrary, original.lines[j + 1].account, original.lines[j].account,
-			             original.lines[j].amount);
+				     original.lines[j].amount);
 		}
 	}
 }

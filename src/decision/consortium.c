@@ -6,7 +6,8 @@ static struct list resolve_seats(struct fold *fold, const struct decision *decis
 	size_t count = 0;
 	for (size_t i = 0; i < decision->seats.count; i++) {
 		struct pair pair = LIST_AT(decision->seats, struct pair, i);
-		struct seat seat = {model_find(fold->model, RECORD_PLACE, pair.first), model_find_party(fold->model, pair.second)};
+		struct seat seat = {model_find(fold->model, RECORD_PLACE, pair.first),
+				    model_find_party(fold->model, pair.second)};
 		if (seat.place != NULL && seat.person != NULL) {
 			seats[count++] = seat;
 		}
@@ -26,5 +27,5 @@ void apply_consortium(struct fold *fold, struct decision *decision)
 	}
 	*FOLD_APPEND(fold->consortiums, struct consortium) =
 	    (struct consortium){span_from(from, decision), decision->meeting->circle, decision->name, decision->fund,
-	                        resolve_seats(fold, decision)};
+				resolve_seats(fold, decision)};
 }

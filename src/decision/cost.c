@@ -10,6 +10,6 @@ void apply_cost(struct fold *fold, struct decision *decision)
 	for (size_t i = 0; i < parts.count; i++) {
 		struct part part = LIST_AT(parts, struct part, i);
 		entries_move(fold, entries, account_envelope(fold, circle, decision_action(decision), part.fund),
-		             account_due(fold, payee, part.fund), part.amount);
+			     account_due(fold, payee, part.fund), part.amount);
 	}
 }

@@ -10,7 +10,7 @@
 struct slice decision_journal_path(struct arena *arena, const struct meeting *meeting)
 {
 	return arena_format(arena, "ledger/circles/%.*s/%.*s.journal", SLICE_ARGUMENTS(meeting->circle->id),
-	                    SLICE_ARGUMENTS(meeting->id));
+			    SLICE_ARGUMENTS(meeting->id));
 }
 
 /* A description ends at `;`, and `|` parts payee from note: neither may come from a title. */
@@ -53,7 +53,7 @@ static void add_transaction(struct buffer *text, const struct fold *fold, const 
 	const struct action *action = credited->action != NULL ? credited->action : debited->action;
 	int language = fold->model->network == NULL ? LANGUAGE_ENGLISH : fold->model->network->language;
 	buffer_format(text, "\n%.*s * (%.*s) ", SLICE_ARGUMENTS(date_text(arena, entries->date)),
-	              SLICE_ARGUMENTS(decision->reference));
+		      SLICE_ARGUMENTS(decision->reference));
 	add_description(text, decision_label(arena, decision, language));
 	buffer_add_byte(text, '\n');
 	add_tag(text, "decision", decision->reference);

@@ -119,7 +119,8 @@ static void take_payments(struct due_table *table, struct date until, bool named
 	for (size_t i = 0; i < options->payment_count; i++) {
 		const struct payment *payment = &options->payments[i];
 		uint32_t account = symbols_find(table->fold->account_names, payment->account);
-		if (account == SYMBOL_NONE || date_compare(payment->date, until) > 0 || (payment->decision.size > 0) != named) {
+		if (account == SYMBOL_NONE || date_compare(payment->date, until) > 0 ||
+		    (payment->decision.size > 0) != named) {
 			continue;
 		}
 		uint32_t index = named ? due_named(table, payment->decision, account) : NO_DUE;
@@ -168,7 +169,7 @@ struct amount due_remaining(const struct due *due)
 }
 
 struct amount due_left(const struct fold *fold, const struct decision *decision, const struct party *party,
-                       const struct fund *fund, struct date date)
+		       const struct fund *fund, struct date date)
 {
 	struct arena *arena = arena_new();
 	struct list dues = dues_until(arena, fold, date);

@@ -22,6 +22,6 @@ struct amount due_remaining(const struct due *due);
 
 /* What is left to pay, at a date, of what a decision owes a party from a fund. */
 struct amount due_left(const struct fold *fold, const struct decision *decision, const struct party *party,
-                       const struct fund *fund, struct date date);
+		       const struct fund *fund, struct date date);
 
 #endif

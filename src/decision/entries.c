@@ -33,25 +33,26 @@ uint32_t account_fund(struct fold *fold, struct fund *fund)
 }
 
 static struct slice envelope_name(struct arena *arena, const struct circle *circle, const struct action *action,
-                                  const struct fund *fund)
+				  const struct fund *fund)
 {
 	struct slice middle = action == NULL ? SLICE("free") : action->id;
 	return arena_format(arena, "Budget:%.*s:%.*s:%.*s", SLICE_ARGUMENTS(circle->id), SLICE_ARGUMENTS(middle),
-	                    SLICE_ARGUMENTS(fund->id));
+			    SLICE_ARGUMENTS(fund->id));
 }
 
 uint32_t account_envelope(struct fold *fold, struct circle *circle, struct action *action, struct fund *fund)
 {
 	return account_named(fold, (struct account){.kind = action == NULL ? ACCOUNT_CIRCLE : ACCOUNT_ACTION,
-	                                            .name = envelope_name(fold->arena, circle, action, fund),
-	                                            .fund = fund,
-	                                            .circle = circle,
-	                                            .action = action});
+						    .name = envelope_name(fold->arena, circle, action, fund),
+						    .fund = fund,
+						    .circle = circle,
+						    .action = action});
 }
 
 uint32_t account_due(struct fold *fold, struct party *party, struct fund *fund)
 {
-	struct slice name = arena_format(fold->arena, "Due:%.*s:%.*s", SLICE_ARGUMENTS(party->id), SLICE_ARGUMENTS(fund->id));
+	struct slice name =
+	    arena_format(fold->arena, "Due:%.*s:%.*s", SLICE_ARGUMENTS(party->id), SLICE_ARGUMENTS(fund->id));
 	return account_named(fold, (struct account){.kind = ACCOUNT_DUE, .name = name, .fund = fund, .party = party});
 }
 
@@ -62,7 +63,7 @@ struct account *fold_find_account(const struct fold *fold, struct slice name)
 }
 
 struct amount fold_available(const struct fold *fold, const struct circle *circle, const struct action *action,
-                             const struct fund *fund)
+			     const struct fund *fund)
 {
 	const struct account *account = fold_find_account(fold, envelope_name(fold->arena, circle, action, fund));
 	return account == NULL ? (struct amount){0, MONEY_SCALE} : account->balance;

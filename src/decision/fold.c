@@ -25,7 +25,8 @@ static int compare_meetings(const void *left, const void *right)
 static bool takes_part(const struct meeting *meeting, const struct fold_options *options)
 {
 	return meeting->status == MEETING_ADOPTED && meeting->date.days != DATE_NONE.days &&
-	       date_compare(meeting->date, options->until) <= 0 && (!options->sealed_only || meeting->seal != NULL || meeting->is_being_sealed);
+	       date_compare(meeting->date, options->until) <= 0 &&
+	       (!options->sealed_only || meeting->seal != NULL || meeting->is_being_sealed);
 }
 
 static void order_meetings(struct fold *fold)
@@ -92,7 +93,8 @@ static void fold_first_rules(struct fold *fold)
 	struct list lines = fold->model->rule_lines;
 	for (size_t i = 0; i < lines.count; i++) {
 		struct rule_line *line = LIST_AT(lines, struct rule_line *, i);
-		struct rule_change change = {.from = DATE_MINIMUM, .line = line, .level = line->level, .is_firm = line->firm == 1};
+		struct rule_change change = {
+		    .from = DATE_MINIMUM, .line = line, .level = line->level, .is_firm = line->firm == 1};
 		change.setting = setting_by_name(line->name, &change.variant);
 		if (change.setting < SETTING_COUNT &&
 		    setting_parse(change.setting, line->value, fold->model->style, &change.value)) {
@@ -101,14 +103,16 @@ static void fold_first_rules(struct fold *fold)
 	}
 }
 
-/* Years that applied meetings closed: what is applied from now on posts behind them, whatever its place in the order. */
+/* Years that applied meetings closed: what is applied from now on posts behind them, whatever its place in the order.
+ */
 static void find_sealed_closings(struct fold *fold)
 {
 	for (size_t i = 0; i < fold->model->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(fold->model->meetings, struct meeting *, i);
 		for (size_t j = 0; meeting->seal != NULL && j < meeting->decisions.count; j++) {
 			struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
-			if (decision->kind == KIND_CLOSE_YEAR && decision->outcome <= OUTCOME_ADOPTED && kind_is_satisfied(decision)) {
+			if (decision->kind == KIND_CLOSE_YEAR && decision->outcome <= OUTCOME_ADOPTED &&
+			    kind_is_satisfied(decision)) {
 				*FOLD_APPEND(fold->sealed_closings, struct year_closing) =
 				    (struct year_closing){(int)decision->year, decision};
 			}
@@ -121,12 +125,12 @@ static void start_funds(struct fold *fold)
 	for (size_t i = 0; i < fold->model->funds.count; i++) {
 		struct amount zero = {0, MONEY_SCALE};
 		fold->funds[i] = (struct fund_state){.fund = LIST_AT(fold->model->funds, struct fund *, i),
-		                                     .awarded = zero,
-		                                     .shortfall = zero,
-		                                     .repaid = zero,
-		                                     .start = DATE_NONE,
-		                                     .end = DATE_NONE,
-		                                     .share = -1};
+						     .awarded = zero,
+						     .shortfall = zero,
+						     .repaid = zero,
+						     .start = DATE_NONE,
+						     .end = DATE_NONE,
+						     .share = -1};
 	}
 	for (size_t i = 0; i < fold->model->contributions.count; i++) {
 		fold->contributions[i] =
@@ -163,9 +167,9 @@ void fold_free(struct fold *fold)
 	if (fold == NULL) {
 		return;
 	}
-	struct list *lists[] = {&fold->memberships, &fold->mandates,    &fold->adoptions, &fold->rule_changes, &fold->statuses,
-	                        &fold->territories, &fold->consortiums, &fold->closings,  &fold->accounts,     &fold->entries,
-	                        &fold->grants,      &fold->sealed_closings};
+	struct list *lists[] = {&fold->memberships, &fold->mandates,    &fold->adoptions,   &fold->rule_changes,
+				&fold->statuses,    &fold->territories, &fold->consortiums, &fold->closings,
+				&fold->accounts,    &fold->entries,     &fold->grants,      &fold->sealed_closings};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		free(lists[i]->items);
 	}

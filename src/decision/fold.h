@@ -1,5 +1,5 @@
-/* The fold: adopted decisions taken one by one in their total order, each changing the state of the network. Every governed
- * fact (members, mandates, actions, rules, envelopes, funds, statuses) is read here and nowhere else. */
+/* The fold: adopted decisions taken one by one in their total order, each changing the state of the network. Every
+ * governed fact (members, mandates, actions, rules, envelopes, funds, statuses) is read here and nowhere else. */
 #ifndef SOUCI_DECISION_FOLD_H
 #define SOUCI_DECISION_FOLD_H
 
@@ -46,7 +46,7 @@ struct rule_change {
 	int level; /* enum level */
 	bool is_firm;
 	struct date from;
-	bool from_next_meeting;   /* no Effective: not yet in force at its own meeting */
+	bool from_next_meeting;    /* no Effective: not yet in force at its own meeting */
 	struct decision *decision; /* NULL for network.rec */
 	struct rule_line *line;    /* of network.rec, else NULL */
 	bool is_undone;            /* cancelled from `undone_from` on */
@@ -89,10 +89,10 @@ struct fund_state {
 	struct fund *fund;
 	struct decision *award; /* the first; NULL: not awarded yet */
 	struct decision *closed;
-	struct amount awarded;   /* awards and amendments less shortfalls */
+	struct amount awarded; /* awards and amendments less shortfalls */
 	struct amount shortfall;
-	struct amount repaid;    /* owed back to the funder */
-	struct date start;       /* DATE_NONE: no limit */
+	struct amount repaid; /* owed back to the funder */
+	struct date start;    /* DATE_NONE: no limit */
 	struct date end;
 	struct list circles; /* struct circle *; empty: all */
 	struct list actions; /* struct action *; empty: all */
@@ -102,8 +102,8 @@ struct fund_state {
 /* What decisions made of a contribution. */
 struct contribution_state {
 	struct amount granted;
-	struct decision *settled; /* the retribution that settled it, or NULL */
-	struct decision *latest;  /* the last retribution that paid some of it, or NULL */
+	struct decision *settled;  /* the retribution that settled it, or NULL */
+	struct decision *latest;   /* the last retribution that paid some of it, or NULL */
 	int64_t validated_minutes; /* -1: not decided */
 };
 
@@ -169,8 +169,8 @@ struct fold_visitor {
 };
 
 struct fold_options {
-	struct date until;     /* the last day folded; DATE_MAXIMUM for all */
-	bool sealed_only;      /* only meetings that were applied */
+	struct date until;              /* the last day folded; DATE_MAXIMUM for all */
+	bool sealed_only;               /* only meetings that were applied */
 	const struct payment *payments; /* of the bank journal, by date; borrowed */
 	size_t payment_count;
 	const struct fold_visitor *visitor; /* or NULL */
@@ -180,27 +180,28 @@ struct fold {
 	struct model *model; /* borrowed */
 	struct arena *arena;
 	struct fold_options options;
-	struct list memberships;   /* struct membership */
-	struct list mandates;      /* struct mandate */
-	struct list adoptions;     /* struct adoption */
-	struct list rule_changes;  /* struct rule_change */
-	struct list statuses;      /* struct status_change */
-	struct list territories;   /* struct territory */
-	struct list consortiums;   /* struct consortium */
-	struct list closings;      /* struct year_closing */
-	struct list sealed_closings; /* struct year_closing: those of applied meetings, whatever their place in the order */
-	struct list accounts;      /* struct account */
+	struct list memberships;  /* struct membership */
+	struct list mandates;     /* struct mandate */
+	struct list adoptions;    /* struct adoption */
+	struct list rule_changes; /* struct rule_change */
+	struct list statuses;     /* struct status_change */
+	struct list territories;  /* struct territory */
+	struct list consortiums;  /* struct consortium */
+	struct list closings;     /* struct year_closing */
+	struct list
+	    sealed_closings;  /* struct year_closing: those of applied meetings, whatever their place in the order */
+	struct list accounts; /* struct account */
 	struct list entries;  /* struct entries, in the order of decisions */
-	struct fund_state *funds;  /* by fund->index */
+	struct fund_state *funds;                 /* by fund->index */
 	struct contribution_state *contributions; /* by contribution->index */
 	struct list grants;                       /* struct contribution_grant */
-	struct list *memberships_of; /* by circle->index: indexes into memberships (uint32_t) */
-	struct list *mandates_of;    /* by circle->index: indexes into mandates (uint32_t) */
-	struct decision **founded;   /* by circle->index: its `found`, or NULL */
-	struct list meetings;        /* struct meeting *: those folded, in their order */
-	struct date latest;          /* date of the last meeting folded; DATE_NONE when there is none */
+	struct list *memberships_of;              /* by circle->index: indexes into memberships (uint32_t) */
+	struct list *mandates_of;                 /* by circle->index: indexes into mandates (uint32_t) */
+	struct decision **founded;                /* by circle->index: its `found`, or NULL */
+	struct list meetings;                     /* struct meeting *: those folded, in their order */
+	struct date latest;                       /* date of the last meeting folded; DATE_NONE when there is none */
 	struct symbols *account_names;
-	struct meeting *current;     /* being folded */
+	struct meeting *current; /* being folded */
 };
 
 /* Folds all adopted meetings of the model. Never fails: what cannot be applied (a reference that dangles) is left out.
@@ -213,24 +214,24 @@ void fold_free(struct fold *fold);
 bool span_covers(const struct span *span, struct date date);
 
 /* The membership of a person in a circle at a date, or NULL. */
-const struct membership *fold_membership(const struct fold *fold, const struct circle *circle, const struct party *person,
-                                         struct date date);
+const struct membership *fold_membership(const struct fold *fold, const struct circle *circle,
+					 const struct party *person, struct date date);
 /* How many members a circle has at a date. */
 size_t fold_member_count(const struct fold *fold, const struct circle *circle, struct date date);
 
 /* A mandate of that role in that circle at that date; for a contributor, one for that action (NULL: any). */
 const struct mandate *fold_mandate(const struct fold *fold, const struct circle *circle, const struct party *person,
-                                   int role, const struct action *action, struct date date);
+				   int role, const struct action *action, struct date date);
 
 /* The adoption of an action in a circle at a date, or NULL. */
 const struct adoption *fold_adoption(const struct fold *fold, const struct circle *circle, const struct action *action,
-                                     struct date date);
+				     struct date date);
 
 /* The rule in force for a circle at a date: its own, else the council's, else network.rec's, else the default, whose
  * `decision` and `line` are NULL. A firm rule of the council prevails over a looser one. `value.is_set` is false when
  * nothing sets it. */
 struct rule_change fold_rule(const struct fold *fold, const struct circle *circle, enum setting setting,
-                             struct slice variant, struct date date);
+			     struct slice variant, struct date date);
 
 /* Status of a circle at a date (enum circle_status), -1 before it is founded. */
 int fold_status(const struct fold *fold, const struct circle *circle, struct date date);
@@ -241,15 +242,15 @@ const struct consortium *fold_consortium_of(const struct fold *fold, const struc
 /* Whether a year was closed by what was folded so far. */
 bool fold_year_is_closed(const struct fold *fold, int year);
 
-/* The day a meeting's money posts: its own, or, when it came late for a year that was closed, the first open day, which its seal
- * then says. */
+/* The day a meeting's money posts: its own, or, when it came late for a year that was closed, the first open day, which
+ * its seal then says. */
 struct date fold_posting_date(const struct fold *fold, const struct meeting *meeting);
 
 /* The account of that name, or NULL. */
 struct account *fold_find_account(const struct fold *fold, struct slice name);
 /* Money available on an envelope so far: `action` NULL for what the circle has not given to an action. */
 struct amount fold_available(const struct fold *fold, const struct circle *circle, const struct action *action,
-                             const struct fund *fund);
+			     const struct fund *fund);
 
 /* Minutes in a day of work, by the rule `day`. */
 int64_t fold_day_minutes(const struct fold *fold, const struct circle *circle, struct date date);

@@ -12,7 +12,8 @@ void apply_found(struct fold *fold, struct decision *decision)
 		fold_add_membership(fold, decision, person, person->place, from);
 	}
 	for (size_t i = 0; i < decision->stewards.count; i++) {
-		fold_add_mandate(fold, decision, LIST_AT(decision->stewards, struct party *, i), ROLE_STEWARD, NULL, from);
+		fold_add_mandate(fold, decision, LIST_AT(decision->stewards, struct party *, i), ROLE_STEWARD, NULL,
+				 from);
 	}
 	fold_set_status(fold, decision, decision->circle_status < 0 ? CIRCLE_EMERGING : decision->circle_status, from);
 	fold_set_territory(fold, decision, from);

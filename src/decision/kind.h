@@ -22,8 +22,8 @@ enum kind_check {
 
 struct kind_definition {
 	unsigned by; /* set of enum kind_body */
-	/* Fields besides those of every decision: `Fund` needed once, `Fund?` at most once, `Fund*` any number, `Fund+` at
-	 * least one. */
+	/* Fields besides those of every decision: `Fund` needed once, `Fund?` at most once, `Fund*` any number, `Fund+`
+	 * at least one. */
 	const char *fields;
 	unsigned checks; /* set of enum kind_check */
 	bool can_be_cancelled;

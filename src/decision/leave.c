@@ -16,7 +16,8 @@ void apply_leave(struct fold *fold, struct decision *decision)
 	struct date date = decision_effective(decision);
 	struct list indexes = fold->memberships_of[decision->meeting->circle->index];
 	for (size_t i = 0; i < indexes.count; i++) {
-		struct membership *membership = &LIST_AT(fold->memberships, struct membership, LIST_AT(indexes, uint32_t, i));
+		struct membership *membership =
+		    &LIST_AT(fold->memberships, struct membership, LIST_AT(indexes, uint32_t, i));
 		if (membership->person == decision->person) {
 			span_end(&membership->span, date, decision);
 		}

@@ -9,6 +9,6 @@ void apply_mandate(struct fold *fold, struct decision *decision)
 	}
 	for (size_t i = 0; i < decision->actions.count; i++) {
 		fold_add_mandate(fold, decision, decision->person, ROLE_CONTRIBUTOR,
-		                 LIST_AT(decision->actions, struct action *, i), from);
+				 LIST_AT(decision->actions, struct action *, i), from);
 	}
 }

@@ -30,7 +30,8 @@ static struct slice plain_amount(struct arena *arena, struct amount amount)
 
 static struct slice plain_duration(struct arena *arena, struct duration duration)
 {
-	return arena_format(arena, "%lld min %lld d/100", (long long)duration.minutes, (long long)duration.day_hundredths);
+	return arena_format(arena, "%lld min %lld d/100", (long long)duration.minutes,
+			    (long long)duration.day_hundredths);
 }
 
 static struct slice plain_part(struct arena *arena, const struct part *part)
@@ -48,8 +49,9 @@ static struct slice plain_evidence(struct arena *arena, const struct evidence *e
 
 static struct slice plain_objection(struct arena *arena, const struct objection *objection)
 {
-	return arena_format(arena, "%.*s\n%.*s\n%s\n%.*s", SLICE_ARGUMENTS(objection->by), SLICE_ARGUMENTS(objection->reason),
-	                    objection->is_lifted ? "lifted" : "standing", SLICE_ARGUMENTS(objection->lifted));
+	return arena_format(arena, "%.*s\n%.*s\n%s\n%.*s", SLICE_ARGUMENTS(objection->by),
+			    SLICE_ARGUMENTS(objection->reason), objection->is_lifted ? "lifted" : "standing",
+			    SLICE_ARGUMENTS(objection->lifted));
 }
 
 /* One value as plain text; empty when the record does not say it. */

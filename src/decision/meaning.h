@@ -1,5 +1,5 @@
-/* The meaning of a record: what it says whatever its language, layout, comments or order of fields. Its digest is what seals
- * hold. The text it is taken of is frozen: format 1. */
+/* The meaning of a record: what it says whatever its language, layout, comments or order of fields. Its digest is what
+ * seals hold. The text it is taken of is frozen: format 1. */
 #ifndef SOUCI_DECISION_MEANING_H
 #define SOUCI_DECISION_MEANING_H
 

@@ -209,7 +209,9 @@ static void write_consortiums(struct writer *writer)
 		add(writer, "Fund", consortium->fund == NULL ? SLICE("") : consortium->fund->id);
 		for (size_t j = 0; j < consortium->seats.count; j++) {
 			struct seat seat = LIST_AT(consortium->seats, struct seat, j);
-			add(writer, "Seat", arena_format(writer->arena, "%.*s -> %.*s", SLICE_ARGUMENTS(seat.place->id), SLICE_ARGUMENTS(seat.person->id)));
+			add(writer, "Seat",
+			    arena_format(writer->arena, "%.*s -> %.*s", SLICE_ARGUMENTS(seat.place->id),
+					 SLICE_ARGUMENTS(seat.person->id)));
 		}
 		add_span(writer, &consortium->span);
 	}
@@ -228,8 +230,10 @@ static void write_funds(struct writer *writer)
 		add(writer, "Fund", state->fund->id);
 		add_money(writer, "Awarded", state->awarded);
 		add_money(writer, "Left", fold_find_account(writer->fold, name)->balance);
-		add(writer, "Start", state->start.days == DATE_NONE.days ? SLICE("") : date_text(writer->arena, state->start));
-		add(writer, "End", state->end.days == DATE_NONE.days ? SLICE("") : date_text(writer->arena, state->end));
+		add(writer, "Start",
+		    state->start.days == DATE_NONE.days ? SLICE("") : date_text(writer->arena, state->start));
+		add(writer, "End",
+		    state->end.days == DATE_NONE.days ? SLICE("") : date_text(writer->arena, state->end));
 		add(writer, "Decision", state->award->reference);
 		add(writer, "Closed", state->closed == NULL ? SLICE("") : state->closed->reference);
 	}

@@ -9,5 +9,5 @@ void apply_repay(struct fold *fold, struct decision *decision)
 	}
 	amount_add(state->repaid, decision->amount.amount, &state->repaid);
 	fold_move(fold, decision, account_fund(fold, decision->fund),
-	          account_due(fold, decision->fund->funder, decision->fund), decision->amount.amount);
+		  account_due(fold, decision->fund->funder, decision->fund), decision->amount.amount);
 }

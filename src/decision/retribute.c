@@ -3,7 +3,7 @@
 /* What is granted goes to the contributions in their order, each up to what was asked and is still open; what is more
  * (where the rule `raise` allows) goes to the last. */
 static struct amount grant_one(struct contribution_state *state, const struct contribution *contribution,
-                               struct amount rest, bool is_last)
+			       struct amount rest, bool is_last)
 {
 	struct amount share = rest;
 	struct amount open = {0, MONEY_SCALE};

@@ -3,11 +3,11 @@
 void apply_rule(struct fold *fold, struct decision *decision)
 {
 	struct rule_change change = {.circle = decision->meeting->circle,
-	                             .level = decision->level < 0 ? LEVEL_ERROR : decision->level,
-	                             .is_firm = decision->firm == 1,
-	                             .from = decision_effective(decision),
-	                             .from_next_meeting = decision->effective.days == DATE_NONE.days,
-	                             .decision = decision};
+				     .level = decision->level < 0 ? LEVEL_ERROR : decision->level,
+				     .is_firm = decision->firm == 1,
+				     .from = decision_effective(decision),
+				     .from_next_meeting = decision->effective.days == DATE_NONE.days,
+				     .decision = decision};
 	change.setting = setting_by_name(decision->rule, &change.variant);
 	if (change.setting < SETTING_COUNT &&
 	    setting_parse(change.setting, decision->value, fold->model->style, &change.value)) {

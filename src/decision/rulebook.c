@@ -15,12 +15,13 @@ static bool is_in_force(const struct fold *fold, const struct rule_change *chang
 
 /* The latest change of a rule made by one body: a circle, or (NULL) network.rec. */
 static const struct rule_change *latest_of(const struct fold *fold, const struct circle *circle, enum setting setting,
-                                           struct slice variant, struct date date)
+					   struct slice variant, struct date date)
 {
 	const struct rule_change *latest = NULL;
 	for (size_t i = 0; i < fold->rule_changes.count; i++) {
 		const struct rule_change *change = &LIST_AT(fold->rule_changes, struct rule_change, i);
-		bool matches = change->setting == setting && change->circle == circle && slice_equal(change->variant, variant);
+		bool matches =
+		    change->setting == setting && change->circle == circle && slice_equal(change->variant, variant);
 		if (matches && is_in_force(fold, change, date) &&
 		    (latest == NULL || date_compare(latest->from, change->from) <= 0)) {
 			latest = change;
@@ -31,7 +32,8 @@ static const struct rule_change *latest_of(const struct fold *fold, const struct
 
 static struct rule_change fallback(const struct fold *fold, enum setting setting, struct slice variant)
 {
-	struct rule_change change = {.setting = setting, .variant = variant, .level = LEVEL_ERROR, .from = DATE_MINIMUM};
+	struct rule_change change = {
+	    .setting = setting, .variant = variant, .level = LEVEL_ERROR, .from = DATE_MINIMUM};
 	const char *text = setting_definition(setting)->fallback;
 	if (text != NULL) {
 		setting_parse(setting, slice_of(text), fold->model->style, &change.value);
@@ -40,7 +42,7 @@ static struct rule_change fallback(const struct fold *fold, enum setting setting
 }
 
 struct rule_change fold_rule(const struct fold *fold, const struct circle *circle, enum setting setting,
-                             struct slice variant, struct date date)
+			     struct slice variant, struct date date)
 {
 	const struct circle *council = fold->model->council;
 	const struct rule_change *own = circle == NULL ? NULL : latest_of(fold, circle, setting, variant, date);
@@ -48,7 +50,8 @@ struct rule_change fold_rule(const struct fold *fold, const struct circle *circl
 	if (common == NULL) {
 		common = latest_of(fold, NULL, setting, variant, date);
 	}
-	if (common != NULL && own != NULL && common->is_firm && !setting_is_as_strict(setting, &own->value, &common->value)) {
+	if (common != NULL && own != NULL && common->is_firm &&
+	    !setting_is_as_strict(setting, &own->value, &common->value)) {
 		return *common;
 	}
 	if (own != NULL) {

@@ -96,7 +96,8 @@ static void add_actions(struct subjects *subjects, const struct decision *decisi
 {
 	for (size_t i = 0; decision->kind == KIND_ADOPT_ACTION && i < decision->actions.count; i++) {
 		const struct action *action = LIST_AT(decision->actions, struct action *, i);
-		struct sealed_subject *subject = action == NULL ? NULL : add_subject(subjects, field_action, action->id);
+		struct sealed_subject *subject =
+		    action == NULL ? NULL : add_subject(subjects, field_action, action->id);
 		if (subject != NULL) {
 			meaning_digest(&action->entry, subject->digest);
 		}
@@ -108,7 +109,7 @@ static void add_closed_journal(struct subjects *subjects, const struct decision 
 {
 	if (decision->kind == KIND_CLOSE_YEAR) {
 		add_file(subjects, field_journal,
-		         arena_format(subjects->arena, "ledger/bank/%lld.journal", (long long)decision->year));
+			 arena_format(subjects->arena, "ledger/bank/%lld.journal", (long long)decision->year));
 	}
 }
 
@@ -161,7 +162,8 @@ void seal_write(struct buffer *text, const struct fold *fold, const struct meeti
 	}
 	for (size_t i = 0; i < subjects.list.count; i++) {
 		const struct sealed_subject *subject = &LIST_AT(subjects.list, struct sealed_subject, i);
-		buffer_format(text, "%s: %.*s %s\n", subject->field, SLICE_ARGUMENTS(subject->subject), subject->digest);
+		buffer_format(text, "%s: %.*s %s\n", subject->field, SLICE_ARGUMENTS(subject->subject),
+			      subject->digest);
 	}
 	free(subjects.list.items);
 	arena_free(arena);
@@ -182,7 +184,7 @@ static const struct sealed_subject *subject_named(const struct subjects *subject
 
 /* Where to point at: the record as it stands now, else the seal that remembers it. */
 static struct location place_of_subject(struct model *model, const struct seal *seal, const char *field,
-                                        struct slice subject)
+					struct slice subject)
 {
 	const struct entry *entry = NULL;
 	const struct text_file *file;
@@ -197,7 +199,7 @@ static struct location place_of_subject(struct model *model, const struct seal *
 }
 
 static void check_lines(struct model *model, const struct meeting *meeting, const struct subjects *subjects,
-                        const char *field, struct list lines, enum finding_id id)
+			const char *field, struct list lines, enum finding_id id)
 {
 	struct arena *arena = arena_new();
 	struct slice reference =
@@ -207,7 +209,7 @@ static void check_lines(struct model *model, const struct meeting *meeting, cons
 		const struct sealed_subject *now = subject_named(subjects, field, line->subject);
 		if (now == NULL || !slice_equal(slice_of(now->digest), line->digest)) {
 			findings_add(model->findings, id, place_of_subject(model, meeting->seal, field, line->subject),
-			             line->subject, reference);
+				     line->subject, reference);
 		}
 	}
 	arena_free(arena);
@@ -229,7 +231,8 @@ static void check_seal(struct model *model, struct meeting *meeting)
 	}
 	struct arena *arena = arena_new();
 	struct subjects subjects = subjects_of(arena, model, meeting);
-	check_lines(model, meeting, &subjects, field_contribution, seal->contributions, FINDING_SEALED_CONTRIBUTION_CHANGED);
+	check_lines(model, meeting, &subjects, field_contribution, seal->contributions,
+		    FINDING_SEALED_CONTRIBUTION_CHANGED);
 	check_lines(model, meeting, &subjects, field_evidence, seal->evidence, FINDING_SEALED_EVIDENCE_CHANGED);
 	check_lines(model, meeting, &subjects, field_action, seal->actions, FINDING_SEALED_ACTION_CHANGED);
 	check_lines(model, meeting, &subjects, field_journal, seal->journals, FINDING_CLOSED_YEAR_CHANGED);
@@ -244,8 +247,8 @@ void seals_check(struct model *model)
 		if (meeting->seal != NULL) {
 			check_seal(model, meeting);
 		} else if (meeting->status == MEETING_ADOPTED) {
-			findings_add(model->findings, FINDING_MEETING_PENDING, location_of_file(meeting->entry.file), meeting->id,
-			             meeting->circle->id);
+			findings_add(model->findings, FINDING_MEETING_PENDING, location_of_file(meeting->entry.file),
+				     meeting->id, meeting->circle->id);
 		}
 	}
 }

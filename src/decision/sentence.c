@@ -3,8 +3,8 @@
 #include "decision/fold.h"
 #include "text/buffer.h"
 
-/* {person} stands for the person or payee, {action}, {circle} and {fund} for what the decision names, {from}, {to}, {of},
- * {rule}, {value}, {name}, {year}, {role} and {status} for the fields of those names. These phrases are part of
+/* {person} stands for the person or payee, {action}, {circle} and {fund} for what the decision names, {from}, {to},
+ * {of}, {rule}, {value}, {name}, {year}, {role} and {status} for the fields of those names. These phrases are part of
  * format 1 of generated journals: they are not translated by catalogues, which a machine may lack. */
 static const char *const phrases[KIND_COUNT][2] = {
     [KIND_FOUND] = {"Foundation of {here}", "Fondation de {here}"},
@@ -68,22 +68,22 @@ static struct slice circle_id(const struct decision *decision)
 
 static struct slice field_text(struct arena *arena, const struct decision *decision, struct slice name, int language)
 {
-	static const char *const names[] = {"person", "action", "circle", "fund", "from", "to", "of", "rule",
-	                                    "value",  "name",   "year",   "role", "status", "here"};
+	static const char *const names[] = {"person", "action", "circle", "fund", "from", "to",     "of",
+					    "rule",   "value",  "name",   "year", "role", "status", "here"};
 	const struct slice values[] = {party_id(decision),
-	                               actions_text(arena, decision),
-	                               circle_id(decision),
-	                               decision->fund == NULL ? SLICE("?") : decision->fund->id,
-	                               decision->from,
-	                               decision->to,
-	                               decision->of,
-	                               decision->rule,
-	                               decision->value,
-	                               decision->name,
-	                               arena_format(arena, "%lld", (long long)decision->year),
-	                               choice_text(role_choices, decision->role, language),
-	                               choice_text(circle_status_choices, decision->circle_status, language),
-	                               decision->meeting->circle->id};
+				       actions_text(arena, decision),
+				       circle_id(decision),
+				       decision->fund == NULL ? SLICE("?") : decision->fund->id,
+				       decision->from,
+				       decision->to,
+				       decision->of,
+				       decision->rule,
+				       decision->value,
+				       decision->name,
+				       arena_format(arena, "%lld", (long long)decision->year),
+				       choice_text(role_choices, decision->role, language),
+				       choice_text(circle_status_choices, decision->circle_status, language),
+				       decision->meeting->circle->id};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (slice_equal(name, slice_of(names[i]))) {
 			return values[i];
@@ -104,7 +104,8 @@ struct slice decision_sentence(struct arena *arena, const struct decision *decis
 		size_t close = slice_find(rest, '}');
 		buffer_add(&text, slice_part(rest, 0, open));
 		if (open < rest.size) {
-			buffer_add(&text, field_text(arena, decision, slice_part(rest, open + 1, close - open - 1), language));
+			buffer_add(&text,
+				   field_text(arena, decision, slice_part(rest, open + 1, close - open - 1), language));
 		}
 		rest = slice_from(rest, open < rest.size ? close + 1 : rest.size);
 	}

@@ -6,5 +6,5 @@ void apply_shortfall(struct fold *fold, struct decision *decision)
 	amount_subtract(state->awarded, decision->amount.amount, &state->awarded);
 	amount_add(state->shortfall, decision->amount.amount, &state->shortfall);
 	fold_move(fold, decision, account_fund(fold, decision->fund), account_funding(fold, decision->fund),
-	          decision->amount.amount);
+		  decision->amount.amount);
 }

@@ -33,7 +33,7 @@ void span_end(struct span *span, struct date date, struct decision *ended)
 }
 
 void fold_add_membership(struct fold *fold, struct decision *decision, struct party *person, struct place *place,
-                         struct date from)
+			 struct date from)
 {
 	struct circle *circle = decision->meeting->circle;
 	*FOLD_APPEND(fold->memberships_of[circle->index], uint32_t) = (uint32_t)fold->memberships.count;
@@ -41,8 +41,8 @@ void fold_add_membership(struct fold *fold, struct decision *decision, struct pa
 	    (struct membership){span_from(from, decision), circle, person, place};
 }
 
-void fold_add_mandate(struct fold *fold, struct decision *decision, struct party *person, int role, struct action *action,
-                      struct date from)
+void fold_add_mandate(struct fold *fold, struct decision *decision, struct party *person, int role,
+		      struct action *action, struct date from)
 {
 	struct circle *circle = decision->meeting->circle;
 	struct mandate mandate = {span_from(from, decision), circle, person, role, action, decision->review};
@@ -86,8 +86,8 @@ bool span_covers(const struct span *span, struct date date)
 	return date_compare(span->from, date) <= 0 && date_compare(date, span->until) < 0;
 }
 
-const struct membership *fold_membership(const struct fold *fold, const struct circle *circle, const struct party *person,
-                                         struct date date)
+const struct membership *fold_membership(const struct fold *fold, const struct circle *circle,
+					 const struct party *person, struct date date)
 {
 	struct list indexes = fold->memberships_of[circle->index];
 	for (size_t i = indexes.count; i-- > 0;) {
@@ -105,13 +105,14 @@ size_t fold_member_count(const struct fold *fold, const struct circle *circle, s
 	struct list indexes = fold->memberships_of[circle->index];
 	size_t count = 0;
 	for (size_t i = 0; i < indexes.count; i++) {
-		count += span_covers(&LIST_AT(fold->memberships, struct membership, LIST_AT(indexes, uint32_t, i)).span, date);
+		count += span_covers(&LIST_AT(fold->memberships, struct membership, LIST_AT(indexes, uint32_t, i)).span,
+				     date);
 	}
 	return count;
 }
 
 const struct mandate *fold_mandate(const struct fold *fold, const struct circle *circle, const struct party *person,
-                                   int role, const struct action *action, struct date date)
+				   int role, const struct action *action, struct date date)
 {
 	struct list indexes = fold->mandates_of[circle->index];
 	for (size_t i = indexes.count; i-- > 0;) {
@@ -126,7 +127,7 @@ const struct mandate *fold_mandate(const struct fold *fold, const struct circle 
 }
 
 const struct adoption *fold_adoption(const struct fold *fold, const struct circle *circle, const struct action *action,
-                                     struct date date)
+				     struct date date)
 {
 	for (size_t i = fold->adoptions.count; i-- > 0;) {
 		const struct adoption *adoption = &LIST_AT(fold->adoptions, struct adoption, i);

@@ -20,7 +20,7 @@ void apply_substitute(struct fold *fold, struct decision *decision)
 	struct amount moved = amount_compare(owed, decision->amount.amount) < 0 ? owed : decision->amount.amount;
 	struct entries *entries = fold_begin_entries(fold, decision, 4);
 	entries_move(fold, entries, account_envelope(fold, circle, decision_action(cost), to),
-	             account_envelope(fold, circle, decision_action(cost), from), decision->amount.amount);
+		     account_envelope(fold, circle, decision_action(cost), from), decision->amount.amount);
 	if (amount_sign(moved) > 0) {
 		entries_move(fold, entries, account_due(fold, payee, from), account_due(fold, payee, to), moved);
 	}

@@ -60,16 +60,17 @@ static void *member(const struct binding *binding, const struct field_definition
 }
 
 /* The place of a piece of a value; of the whole value when it was joined from several lines. */
-static struct location place_in_value(const struct binding *binding, const struct record_field *field, struct slice piece)
+static struct location place_in_value(const struct binding *binding, const struct record_field *field,
+				      struct slice piece)
 {
 	struct slice bytes = binding->record->file->bytes;
 	bool in_file = piece.data >= bytes.data && piece.data + piece.size <= bytes.data + bytes.size;
 	return in_file && piece.size > 0 ? location_of(binding->record->file, piece)
-	                                 : record_value_location(binding->record, field);
+					 : record_value_location(binding->record, field);
 }
 
 static void complain(struct binding *binding, enum finding_id id, struct location location, struct slice value,
-                     struct slice hint)
+		     struct slice hint)
 {
 	findings_add(binding->findings, id, location, value, hint);
 	binding->is_whole = false;
@@ -123,7 +124,7 @@ static void *next_item(struct binding *binding, const struct field_definition *f
 /* ---- values by kind ---- */
 
 static void add_reference(struct binding *binding, const struct field_definition *field, struct slice id,
-                          struct location location, void **target)
+			  struct location location, void **target)
 {
 	struct binder *binder = binding->binder;
 	binder->pending =
@@ -133,13 +134,13 @@ static void add_reference(struct binding *binding, const struct field_definition
 }
 
 static void bind_references(struct binding *binding, const struct record_field *written,
-                            const struct field_definition *field)
+			    const struct field_definition *field)
 {
 	struct slice rest = written->value;
 	struct slice word;
 	if ((field->flags & FIELD_REPEATED) == 0) {
 		add_reference(binding, field, written->value, record_value_location(binding->record, written),
-		              member(binding, field));
+			      member(binding, field));
 		return;
 	}
 	while (slice_next_word(&rest, " ,\t\n", &word)) {
@@ -151,9 +152,7 @@ static void bind_date(struct binding *binding, struct slice value, struct locati
 {
 	switch (value_parse_date(value, date)) {
 	case VALUE_FINE: break;
-	case VALUE_NO_SUCH_DAY:
-		complain(binding, FINDING_DATE_NOT_REAL, location, value, SLICE(""));
-		break;
+	case VALUE_NO_SUCH_DAY: complain(binding, FINDING_DATE_NOT_REAL, location, value, SLICE("")); break;
 	default: complain(binding, FINDING_DATE_MALFORMED, location, value, SLICE("")); break;
 	}
 }
@@ -178,8 +177,8 @@ static bool bind_amount(struct binding *binding, struct slice value, struct loca
 		return false;
 	}
 	if (amount_sign(*amount) <= 0) {
-		complain(binding, amount_sign(*amount) == 0 ? FINDING_AMOUNT_ZERO : FINDING_AMOUNT_NEGATIVE, location, value,
-		         SLICE(""));
+		complain(binding, amount_sign(*amount) == 0 ? FINDING_AMOUNT_ZERO : FINDING_AMOUNT_NEGATIVE, location,
+			 value, SLICE(""));
 		return false;
 	}
 	return true;
@@ -191,12 +190,13 @@ static void bind_money(struct binding *binding, struct slice value, struct locat
 }
 
 static void bind_duration(struct binding *binding, struct slice value, struct location location,
-                          struct duration *duration)
+			  struct duration *duration)
 {
 	enum value_problem problem = value_parse_duration(value, duration);
 	if (problem != VALUE_FINE) {
-		complain(binding, problem == VALUE_TOO_PRECISE ? FINDING_TIME_NOT_WHOLE_MINUTES : FINDING_TIME_MALFORMED,
-		         location, value, SLICE(""));
+		complain(binding,
+			 problem == VALUE_TOO_PRECISE ? FINDING_TIME_NOT_WHOLE_MINUTES : FINDING_TIME_MALFORMED,
+			 location, value, SLICE(""));
 	}
 }
 
@@ -211,14 +211,14 @@ static void bind_number(struct binding *binding, struct slice value, struct loca
 }
 
 static void bind_choice(struct binding *binding, const struct field_definition *field, struct slice value,
-                        struct location location, int *choice)
+			struct location location, int *choice)
 {
 	*choice = choice_by_name(field->choices, value);
 	if (*choice < 0) {
 		enum finding_id id =
 		    field->choices == kind_choices ? FINDING_DECISION_KIND_UNKNOWN : FINDING_WORD_UNKNOWN;
 		findings_add(binding->findings, id, location, value, slice_of(field->name),
-		             choice_nearest_name(field->choices, value));
+			     choice_nearest_name(field->choices, value));
 		binding->is_whole = false;
 	}
 }
@@ -238,13 +238,13 @@ static void bind_pair(struct binding *binding, struct slice value, struct locati
 }
 
 static void bind_part(struct binding *binding, const struct record_field *written, const struct field_definition *field,
-                      struct part *part)
+		      struct part *part)
 {
 	struct slice rest = written->value;
 	struct slice id;
 	if (!slice_next_word(&rest, " \t", &id) || slice_trim(rest).size == 0) {
-		complain(binding, FINDING_PART_MALFORMED, record_value_location(binding->record, written), written->value,
-		         SLICE(""));
+		complain(binding, FINDING_PART_MALFORMED, record_value_location(binding->record, written),
+			 written->value, SLICE(""));
 		return;
 	}
 	struct slice amount = slice_trim(rest);
@@ -253,7 +253,7 @@ static void bind_part(struct binding *binding, const struct record_field *writte
 }
 
 static void bind_evidence(struct binding *binding, struct slice value, struct location location,
-                          struct evidence *evidence)
+			  struct evidence *evidence)
 {
 	struct slice rest = value;
 	struct slice word = SLICE("");
@@ -280,7 +280,7 @@ static void bind_id(struct binding *binding, struct slice value, struct location
 	*id = value;
 	if (!id_is_well_formed(value)) {
 		findings_add(binding->findings, FINDING_ID_MALFORMED, location, value,
-		             id_suggestion(binding->model->arena, value));
+			     id_suggestion(binding->model->arena, value));
 	} else if (slice_equal(value, SLICE("free"))) {
 		findings_add_plain(binding->findings, FINDING_ID_RESERVED, location);
 	}
@@ -288,13 +288,13 @@ static void bind_id(struct binding *binding, struct slice value, struct location
 
 /* `Objection: lea` opens an objection; `Lifted` and `Reason` behind it belong to it. */
 static void bind_objection(struct binding *binding, const struct record_field *written,
-                           const struct field_definition *field)
+			   const struct field_definition *field)
 {
 	struct list *objections = member(binding, field);
 	if (strcmp(field->name, "Objection") == 0) {
 		struct objection *objection = next_item(binding, field);
-		bool is_named = !slice_equal(written->value, SLICE("anonymous")) &&
-		                !slice_equal(written->value, SLICE("anonyme"));
+		bool is_named =
+		    !slice_equal(written->value, SLICE("anonymous")) && !slice_equal(written->value, SLICE("anonyme"));
 		objection->by = is_named ? written->value : SLICE("");
 		objection->reason = SLICE("");
 		objection->location = record_value_location(binding->record, written);
@@ -302,7 +302,7 @@ static void bind_objection(struct binding *binding, const struct record_field *w
 	}
 	if (objections->count == 0) {
 		complain(binding, FINDING_OBJECTION_LIFTED_ALONE, record_name_location(binding->record, written),
-		         written->value, SLICE(""));
+			 written->value, SLICE(""));
 		return;
 	}
 	struct objection *last = &LIST_AT(*objections, struct objection, objections->count - 1);
@@ -321,7 +321,8 @@ static struct objection *objection_of_reason(struct binding *binding, const stru
 	return count == 0 ? NULL : &LIST_AT(decision->objections, struct objection, count - 1);
 }
 
-static void bind_value(struct binding *binding, const struct record_field *written, const struct field_definition *field)
+static void bind_value(struct binding *binding, const struct record_field *written,
+		       const struct field_definition *field)
 {
 	struct location location = record_value_location(binding->record, written);
 	bool repeated = (field->flags & FIELD_REPEATED) != 0;
@@ -390,7 +391,7 @@ static void set_absent(char *structure, const struct field_definition *field)
 }
 
 static const struct field_definition *definition_of(const struct binder *binder, enum record_type type,
-                                                    struct slice name)
+						    struct slice name)
 {
 	uint32_t symbol = symbols_find(binder->field_names[type], name);
 	return symbol == SYMBOL_NONE ? NULL : binder->field_of_name[type][symbol];
@@ -403,9 +404,10 @@ static void recognise_fields(struct binding *binding, enum record_type type)
 		struct record_field *written = &binding->record->fields[i];
 		written->definition = definition_of(binding->binder, type, written->name);
 		if (written->definition == NULL && record_is_name(written->name)) {
-			findings_add(binding->findings, FINDING_FIELD_UNKNOWN, record_name_location(binding->record, written),
-			             written->name, slice_of(binding->definition->name),
-			             field_nearest_name(binding->definition, written->name));
+			findings_add(binding->findings, FINDING_FIELD_UNKNOWN,
+				     record_name_location(binding->record, written), written->name,
+				     slice_of(binding->definition->name),
+				     field_nearest_name(binding->definition, written->name));
 			binding->is_whole = false;
 		}
 	}
@@ -429,12 +431,14 @@ static void bind_field(struct binding *binding, size_t index)
 	bool is_empty = written->value.size == 0 && strcmp(field->name, "Objection") != 0;
 	struct slice name = written->name;
 	if (!repeated && stands_before(binding, index)) {
-		complain(binding, FINDING_FIELD_REPEATED, record_name_location(binding->record, written), name, SLICE(""));
+		complain(binding, FINDING_FIELD_REPEATED, record_name_location(binding->record, written), name,
+			 SLICE(""));
 	} else if (is_empty) {
 		complain(binding, FINDING_FIELD_EMPTY, record_name_location(binding->record, written), name, SLICE(""));
 	} else if (field->kind != FIELD_PROSE && field->kind != FIELD_REFERENCE && field->kind != FIELD_OBJECTION &&
-	           slice_find(written->value, '\n') < written->value.size) {
-		complain(binding, FINDING_FIELD_NOT_ONE_LINE, record_name_location(binding->record, written), name, SLICE(""));
+		   slice_find(written->value, '\n') < written->value.size) {
+		complain(binding, FINDING_FIELD_NOT_ONE_LINE, record_name_location(binding->record, written), name,
+			 SLICE(""));
 	} else {
 		bind_value(binding, written, field);
 	}
@@ -456,7 +460,7 @@ static void require_fields(struct binding *binding)
 		const struct field_definition *field = &binding->definition->fields[i];
 		if ((field->flags & FIELD_REQUIRED) != 0 && !is_said(binding->record, field)) {
 			complain(binding, FINDING_FIELD_MISSING, record_location(binding->record),
-			         slice_of(binding->definition->name), slice_of(field->name));
+				 slice_of(binding->definition->name), slice_of(field->name));
 		}
 	}
 }
@@ -465,12 +469,12 @@ struct entry *bind_record(struct binder *binder, const struct record *record, en
 {
 	const struct record_definition *definition = record_definition(type);
 	struct binding binding = {.binder = binder,
-	                          .model = binder->model,
-	                          .findings = binder->model->findings,
-	                          .record = record,
-	                          .definition = definition,
-	                          .structure = arena_allocate(binder->model->arena, 1, definition->size),
-	                          .is_whole = true};
+				  .model = binder->model,
+				  .findings = binder->model->findings,
+				  .record = record,
+				  .definition = definition,
+				  .structure = arena_allocate(binder->model->arena, 1, definition->size),
+				  .is_whole = true};
 	struct entry *entry = (struct entry *)(void *)binding.structure;
 	*entry = (struct entry){type, record->file, record};
 	for (size_t i = 0; i < definition->field_count; i++) {

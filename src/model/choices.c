@@ -9,27 +9,27 @@ const struct choice meeting_status_choices[] = {
 const struct choice outcome_choices[] = {
     {"adopted", "adoptee"}, {"rejected", "rejetee"}, {"postponed", "reportee"}, {NULL, NULL}};
 const struct choice mode_choices[] = {{"consent", "consentement"},
-                                      {"majority", "majorite"},
-                                      {"two-thirds", "deux-tiers"},
-                                      {"unanimity", "unanimite"},
-                                      {NULL, NULL}};
+				      {"majority", "majorite"},
+				      {"two-thirds", "deux-tiers"},
+				      {"unanimity", "unanimite"},
+				      {NULL, NULL}};
 const struct choice circle_status_choices[] = {
     {"emerging", "emergence"}, {"active", "actif"}, {"dormant", "sommeil"}, {"closed", "ferme"}, {NULL, NULL}};
-const struct choice role_choices[] = {{"steward", "soucieux"},    {"contributor", "contributeur"},
-                                      {"participant", "participant"}, {"treasurer", "tresorier"},
-                                      {"support", "appui"},       {"auditor", "auditeur"},
-                                      {"secretary", "secretaire"}, {NULL, NULL}};
+const struct choice role_choices[] = {{"steward", "soucieux"},        {"contributor", "contributeur"},
+				      {"participant", "participant"}, {"treasurer", "tresorier"},
+				      {"support", "appui"},           {"auditor", "auditeur"},
+				      {"secretary", "secretaire"},    {NULL, NULL}};
 const struct choice level_choices[] = {{"error", "erreur"}, {"warning", "avertissement"}, {NULL, NULL}};
 const struct choice evidence_choices[] = {{"invoice", "facture"},
-                                          {"payslip", "bulletin"},
-                                          {"expense-claim", "note-de-frais"},
-                                          {"receipt", "recu"},
-                                          {"quote", "devis"},
-                                          {"attendance", "emargement"},
-                                          {"report", "rapport"},
-                                          {"photo", "photo"},
-                                          {"other", "autre"},
-                                          {NULL, NULL}};
+					  {"payslip", "bulletin"},
+					  {"expense-claim", "note-de-frais"},
+					  {"receipt", "recu"},
+					  {"quote", "devis"},
+					  {"attendance", "emargement"},
+					  {"report", "rapport"},
+					  {"photo", "photo"},
+					  {"other", "autre"},
+					  {NULL, NULL}};
 const struct choice kind_choices[] = {
     [KIND_FOUND] = {"found", "fonder"},
     [KIND_STATUS] = {"status", "statut"},

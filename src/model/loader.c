@@ -12,12 +12,12 @@
 /* What a file is about, by its path. */
 struct file_context {
 	const struct text_file *file;
-	struct circle *circle;    /* the circle whose folder it is in, or NULL */
-	struct slice name;        /* the file's name without .rec */
-	struct slice folder;      /* the last folder on the way: a year for contributions */
-	struct meeting *meeting;  /* read in this file */
-	unsigned allowed;         /* set of record types, as bits */
-	enum record_type single;  /* the type of which it holds exactly one, or RECORD_NONE */
+	struct circle *circle;   /* the circle whose folder it is in, or NULL */
+	struct slice name;       /* the file's name without .rec */
+	struct slice folder;     /* the last folder on the way: a year for contributions */
+	struct meeting *meeting; /* read in this file */
+	unsigned allowed;        /* set of record types, as bits */
+	enum record_type single; /* the type of which it holds exactly one, or RECORD_NONE */
 };
 
 struct loader {
@@ -86,7 +86,7 @@ static struct slice position_text(struct arena *arena, const struct entry *entry
 }
 
 static void add_id(struct loader *loader, enum record_type type, struct slice id, struct entry *entry,
-                   struct location location)
+		   struct location location)
 {
 	if (id.size == 0) {
 		return;
@@ -94,7 +94,7 @@ static void add_id(struct loader *loader, enum record_type type, struct slice id
 	struct entry *other = id_index_add(loader->model->indexes[type], id, entry);
 	if (other != NULL) {
 		findings_add(loader->model->findings, FINDING_ID_DUPLICATE, location, id,
-		             position_text(loader->model->arena, other));
+			     position_text(loader->model->arena, other));
 	}
 }
 
@@ -119,7 +119,8 @@ static bool contribution_id_is_well_formed(struct slice id, struct date *date)
 	return (id.size == 10 || has_letter) && date_parse(slice_part(id, 0, 10), date);
 }
 
-static void add_contribution(struct loader *loader, const struct file_context *context, struct contribution *contribution)
+static void add_contribution(struct loader *loader, const struct file_context *context,
+			     struct contribution *contribution)
 {
 	struct model *model = loader->model;
 	struct date date_of_id = DATE_NONE;
@@ -129,19 +130,21 @@ static void add_contribution(struct loader *loader, const struct file_context *c
 		contribution->id =
 		    contribution->date.days == DATE_NONE.days ? SLICE("") : date_text(model->arena, contribution->date);
 	} else if (!contribution_id_is_well_formed(contribution->id, &date_of_id) ||
-	           (contribution->date.days != DATE_NONE.days && date_of_id.days != contribution->date.days)) {
+		   (contribution->date.days != DATE_NONE.days && date_of_id.days != contribution->date.days)) {
 		findings_add(model->findings, FINDING_CONTRIBUTION_ID_MALFORMED, ENTRY_PLACE(contribution, id, 0),
-		             contribution->id, date_text(model->arena, contribution->date.days == DATE_NONE.days ? (struct date){0} : contribution->date));
+			     contribution->id,
+			     date_text(model->arena, contribution->date.days == DATE_NONE.days ? (struct date){0}
+											       : contribution->date));
 	}
 	struct date first = DATE_NONE;
 	struct date end = DATE_NONE;
 	if (date_parse_period(context->folder, &first, &end) && contribution->date.days != DATE_NONE.days &&
 	    (contribution->date.days < first.days || contribution->date.days >= end.days)) {
 		findings_add(model->findings, FINDING_CONTRIBUTION_YEAR_MISMATCH, ENTRY_PLACE(contribution, date, 0),
-		             context->folder);
+			     context->folder);
 	}
-	contribution->reference = arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->name),
-	                                       SLICE_ARGUMENTS(contribution->id));
+	contribution->reference =
+	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->name), SLICE_ARGUMENTS(contribution->id));
 	if (contribution->id.size > 0) {
 		add_id(loader, RECORD_CONTRIBUTION, contribution->reference, &contribution->entry,
 		       ENTRY_PLACE(contribution, date, 0));
@@ -156,13 +159,13 @@ static void add_decision(struct loader *loader, struct file_context *context, st
 	}
 	decision->meeting = meeting;
 	decision->is_malformed |= !is_whole;
-	decision->reference =
-	    arena_format(loader->model->arena, "%.*s/%.*s/%lld", SLICE_ARGUMENTS(context->circle->id),
-	                 SLICE_ARGUMENTS(context->name), (long long)decision->number);
+	decision->reference = arena_format(loader->model->arena, "%.*s/%.*s/%lld", SLICE_ARGUMENTS(context->circle->id),
+					   SLICE_ARGUMENTS(context->name), (long long)decision->number);
 	struct list *decisions = &meeting->decisions;
 	LIST_AT(*decisions, struct decision *, decisions->count++) = decision;
 	if (decision->number >= 0) {
-		add_id(loader, RECORD_DECISION, decision->reference, &decision->entry, ENTRY_PLACE(decision, number, 0));
+		add_id(loader, RECORD_DECISION, decision->reference, &decision->entry,
+		       ENTRY_PLACE(decision, number, 0));
 	}
 }
 
@@ -173,7 +176,7 @@ static bool meeting_id_is_well_formed(struct slice id, struct date *date)
 }
 
 static void add_meeting(struct loader *loader, struct file_context *context, struct meeting *meeting,
-                        size_t decision_count)
+			size_t decision_count)
 {
 	struct model *model = loader->model;
 	struct date date_of_name = DATE_NONE;
@@ -185,13 +188,15 @@ static void add_meeting(struct loader *loader, struct file_context *context, str
 		if (meeting->date.days == DATE_NONE.days) {
 			meeting->date = date_of_name; /* its malformed or missing Date is a finding already */
 		} else if (meeting->date.days != date_of_name.days) {
-			findings_add(model->findings, FINDING_MEETING_DATE_MISMATCH, ENTRY_PLACE(meeting, date, 0), context->name);
+			findings_add(model->findings, FINDING_MEETING_DATE_MISMATCH, ENTRY_PLACE(meeting, date, 0),
+				     context->name);
 		}
 	} else {
-		findings_add(model->findings, FINDING_MEETING_NAME_MALFORMED, location_of_file(context->file), context->name);
+		findings_add(model->findings, FINDING_MEETING_NAME_MALFORMED, location_of_file(context->file),
+			     context->name);
 	}
-	struct slice reference =
-	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->circle->id), SLICE_ARGUMENTS(context->name));
+	struct slice reference = arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->circle->id),
+					      SLICE_ARGUMENTS(context->name));
 	id_index_add(model->indexes[RECORD_MEETING], reference, meeting);
 }
 
@@ -205,7 +210,7 @@ static void add_network(struct model *model, struct network *network)
 }
 
 static void add_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,
-                       bool is_whole, size_t decision_count)
+		       bool is_whole, size_t decision_count)
 {
 	void *record = entry;
 	switch (type) {
@@ -250,7 +255,7 @@ static struct circle *new_circle(struct loader *loader, struct slice path, struc
 	id_index_add(model->indexes[RECORD_CIRCLE], id, circle);
 	if (!id_is_well_formed(id) || slice_equal(id, SLICE("free"))) {
 		findings_add(model->findings, FINDING_CIRCLE_FOLDER_MALFORMED, location_of_file(file), id,
-		             id_suggestion(model->arena, id));
+			     id_suggestion(model->arena, id));
 	}
 	return circle;
 }
@@ -300,7 +305,7 @@ static size_t count_of_type(const struct record_file *records, enum record_type 
 
 /* The single record comes first whatever its place in the file: decisions need their meeting. */
 static void load_records_of(struct loader *loader, struct file_context *context, const struct record_file *records,
-                            bool singles)
+			    bool singles)
 {
 	struct model *model = loader->model;
 	bool had_single = false;
@@ -313,14 +318,16 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 			continue;
 		}
 		if (type == RECORD_NONE) {
-			findings_add(model->findings, FINDING_RECORD_TYPE_UNKNOWN, location_of(records->file, record->type),
-			             record->type, record_nearest_type(record->type));
+			findings_add(model->findings, FINDING_RECORD_TYPE_UNKNOWN,
+				     location_of(records->file, record->type), record->type,
+				     record_nearest_type(record->type));
 			continue;
 		}
 		if (!is_allowed || (is_single && had_single)) {
-			findings_add(model->findings, is_single ? FINDING_RECORD_REPEATED : FINDING_RECORD_TYPE_MISPLACED,
-			             record_location(record), slice_of(record_definition(type)->name),
-			             types_text(model->arena, context->allowed));
+			findings_add(model->findings,
+				     is_single ? FINDING_RECORD_REPEATED : FINDING_RECORD_TYPE_MISPLACED,
+				     record_location(record), slice_of(record_definition(type)->name),
+				     types_text(model->arena, context->allowed));
 			continue;
 		}
 		had_single |= is_single;
@@ -353,7 +360,8 @@ static void load_text(struct loader *loader, struct file_context *context)
 	struct model *model = loader->model;
 	size_t conflict = find_conflict(context->file->bytes);
 	if (conflict < context->file->bytes.size) {
-		findings_add_plain(model->findings, FINDING_FILE_IN_CONFLICT, (struct location){context->file, conflict, 7});
+		findings_add_plain(model->findings, FINDING_FILE_IN_CONFLICT,
+				   (struct location){context->file, conflict, 7});
 		mark_incomplete(model, context->allowed);
 		return;
 	}
@@ -361,7 +369,7 @@ static void load_text(struct loader *loader, struct file_context *context)
 	context->file = records.file;
 	if (context->single != RECORD_NONE && count_of_type(&records, context->single) == 0) {
 		findings_add(model->findings, FINDING_RECORD_MISSING, location_of_file(context->file),
-		             slice_of(record_definition(context->single)->name));
+			     slice_of(record_definition(context->single)->name));
 		mark_incomplete(model, context->allowed);
 	}
 	load_records_of(loader, context, &records, true);
@@ -407,7 +415,7 @@ static void check_contributor(struct loader *loader, const struct source_entry *
 		struct text_file *file = arena_new_object(model->arena, struct text_file);
 		*file = (struct text_file){entry->path, SLICE("")};
 		findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location_of_file(file), name,
-		             model_nearest_id(model, RECORD_PERSON, name));
+			     model_nearest_id(model, RECORD_PERSON, name));
 	}
 }
 
@@ -449,9 +457,10 @@ static void misplaced(struct loader *loader, const struct source_entry *entry)
 
 /* `rest` is the path inside the circle's folder. */
 static void load_circle_file(struct loader *loader, struct circle *circle, const struct source_entry *entry,
-                             struct slice rest)
+			     struct slice rest)
 {
-	struct slice name = slice_from(rest, slice_find_last(rest, '/') == rest.size ? 0 : slice_find_last(rest, '/') + 1);
+	struct slice name =
+	    slice_from(rest, slice_find_last(rest, '/') == rest.size ? 0 : slice_find_last(rest, '/') + 1);
 	struct slice folder = slice_part(rest, 0, rest.size - name.size);
 	struct file_context context = {.circle = circle, .name = without_extension(name), .single = RECORD_NONE};
 	bool is_record = slice_ends_with(name, SLICE(".rec"));
@@ -514,7 +523,8 @@ static void link_contribution(struct model *model, struct contribution *contribu
 	struct slice name = slice_part(contribution->reference, 0, slice_find(contribution->reference, '/'));
 	struct party *owner = model_find_party(model, name);
 	if (contribution->person != NULL && contribution->person != owner) {
-		findings_add(model->findings, FINDING_CONTRIBUTION_PERSON_MISMATCH, ENTRY_PLACE(contribution, person, 0), name);
+		findings_add(model->findings, FINDING_CONTRIBUTION_PERSON_MISMATCH,
+			     ENTRY_PLACE(contribution, person, 0), name);
 	}
 	contribution->person = owner != NULL && owner->is_person ? owner : NULL;
 }
@@ -525,14 +535,16 @@ static void link_meeting(struct model *model, struct meeting *meeting)
 	struct slice below = slice_from(path, sizeof "circles/" - 1);
 	struct circle *owner = model_find_circle(model, slice_part(below, 0, slice_find(below, '/')));
 	if (meeting->circle != NULL && meeting->circle != owner) {
-		findings_add(model->findings, FINDING_MEETING_CIRCLE_MISMATCH, ENTRY_PLACE(meeting, circle, 0), owner->id);
+		findings_add(model->findings, FINDING_MEETING_CIRCLE_MISMATCH, ENTRY_PLACE(meeting, circle, 0),
+			     owner->id);
 	}
 	meeting->circle = owner;
 }
 
 static void link_seal(struct model *model, struct seal *seal)
 {
-	struct slice reference = arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(seal->circle->id), SLICE_ARGUMENTS(seal->name));
+	struct slice reference =
+	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(seal->circle->id), SLICE_ARGUMENTS(seal->name));
 	struct meeting *meeting = model_find_meeting(model, reference);
 	if (!slice_equal(reference, seal->meeting)) {
 		findings_add(model->findings, FINDING_SEAL_MISPLACED, ENTRY_PLACE(seal, meeting, 0), reference);
@@ -553,7 +565,8 @@ static void share_out(struct model *model, struct list all, size_t circle_offset
 	}
 	for (size_t i = 0; i < model->circles.count; i++) {
 		char *circle = LIST_AT(model->circles, char *, i);
-		((struct list *)(void *)(circle + list_offset))->items = arena_new_array(model->arena, void *, counts[i]);
+		((struct list *)(void *)(circle + list_offset))->items =
+		    arena_new_array(model->arena, void *, counts[i]);
 	}
 	for (size_t i = 0; i < all.count; i++) {
 		char *record = LIST_AT(all, char *, i);
@@ -580,8 +593,9 @@ static void choose_council(struct model *model)
 static void finish(struct loader *loader)
 {
 	struct model *model = loader->model;
-	struct list *lists[] = {&model->rule_lines, &model->parties,       &model->funds,    &model->places, &model->circles,
-	                        &model->actions,    &model->contributions, &model->meetings, &model->seals};
+	struct list *lists[] = {&model->rule_lines,    &model->parties,  &model->funds,
+				&model->places,        &model->circles,  &model->actions,
+				&model->contributions, &model->meetings, &model->seals};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		settle_list(model, lists[i]);
 	}
@@ -603,13 +617,15 @@ static void finish(struct loader *loader)
 static void require_files(struct model *model)
 {
 	const struct text_file *file;
-	if (model->network == NULL && source_read(model->source, SLICE("circles/network.rec"), &file) == SOURCE_MISSING) {
+	if (model->network == NULL &&
+	    source_read(model->source, SLICE("circles/network.rec"), &file) == SOURCE_MISSING) {
 		findings_add_plain(model->findings, FINDING_NETWORK_MISSING, location_of_file(file));
 	}
 	for (size_t i = 0; i < model->circles.count; i++) {
 		struct circle *circle = LIST_AT(model->circles, struct circle *, i);
 		if (circle->entry.record == NULL && !model->incomplete[RECORD_CIRCLE]) {
-			findings_add_plain(model->findings, FINDING_CIRCLE_FILE_MISSING, location_of_file(circle->entry.file));
+			findings_add_plain(model->findings, FINDING_CIRCLE_FILE_MISSING,
+					   location_of_file(circle->entry.file));
 		}
 	}
 }
@@ -633,8 +649,9 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	struct circle *circle = NULL;
 	binder_start(&loader.binder, model);
 	for (size_t i = 0; i < sizeof network_files / sizeof *network_files; i++) {
-		load_file(&loader, slice_of(network_files[i].path),
-		          (struct file_context){.allowed = network_files[i].allowed, .single = network_files[i].single});
+		load_file(
+		    &loader, slice_of(network_files[i].path),
+		    (struct file_context){.allowed = network_files[i].allowed, .single = network_files[i].single});
 	}
 	for (size_t i = 0; i < model->files.count; i++) {
 		load_entry(&loader, &model->files.entries[i], &circle);

@@ -77,11 +77,12 @@ struct location entry_place(const struct entry *entry, size_t offset, size_t nth
 			continue;
 		}
 		first = first == NULL ? field : first;
-		bool is_list = field->definition->kind == FIELD_REFERENCE && (field->definition->flags & FIELD_REPEATED) != 0;
+		bool is_list =
+		    field->definition->kind == FIELD_REFERENCE && (field->definition->flags & FIELD_REPEATED) != 0;
 		struct slice word;
 		if (is_list && nth_word(field, &nth, &word)) {
 			return lies_in(record->file, word) ? location_of(record->file, word)
-			                                   : record_value_location(record, field);
+							   : record_value_location(record, field);
 		}
 		if (!is_list && nth-- == 0) {
 			return record_value_location(record, field);

@@ -1,34 +1,36 @@
-/* The network as typed records with their references resolved: everything people wrote, before any decision is folded. */
+/* The network as typed records with their references resolved: everything people wrote, before any decision is folded.
+ */
 #ifndef SOUCI_MODEL_MODEL_H
 #define SOUCI_MODEL_MODEL_H
 
 #include "model/records.h"
 #include "model/value.h"
 #include "record/record.h"
-#include "source/source.h"
 #include "souci/finding.h"
+#include "source/source.h"
 
 struct id_index; /* finds records of a kind by their ids */
 
 struct model {
-	struct arena *arena; /* owns all below */
-	struct source *source; /* borrowed; must outlive the model */
+	struct arena *arena;       /* owns all below */
+	struct source *source;     /* borrowed; must outlive the model */
 	struct findings *findings; /* borrowed */
-	struct network *network; /* NULL when there is none */
+	struct network *network;   /* NULL when there is none */
 	struct money_style style;
-	struct list rule_lines; /* struct rule_line *, of network.rec */
-	struct list parties;    /* struct party *: people and organisations */
-	struct list funds;      /* struct fund * */
-	struct list places;     /* struct place * */
-	struct list circles;    /* struct circle *, by id */
-	struct list actions;    /* struct action * */
+	struct list rule_lines;    /* struct rule_line *, of network.rec */
+	struct list parties;       /* struct party *: people and organisations */
+	struct list funds;         /* struct fund * */
+	struct list places;        /* struct place * */
+	struct list circles;       /* struct circle *, by id */
+	struct list actions;       /* struct action * */
 	struct list contributions; /* struct contribution * */
 	struct list meetings;      /* struct meeting *, by circle and id */
 	struct list seals;         /* struct seal * */
 	struct circle *council;    /* the circle that holds the council's powers, or NULL */
 	struct source_list files;  /* all below circles/ */
 	struct id_index *indexes[RECORD_TYPE_COUNT];
-	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type could not be read: what refers to it may dangle */
+	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type could not be read: what refers to it may dangle
+					     */
 };
 
 /* Reads all below `circles/`. What is wrong becomes findings. Free with model_free() before the source. */

@@ -79,7 +79,8 @@ struct rule_line {
 	int firm;
 };
 
-/* A person, or an organisation (funder, supplier, host structure): whoever can be owed money. They share one space of ids. */
+/* A person, or an organisation (funder, supplier, host structure): whoever can be owed money. They share one space of
+ * ids. */
 struct party {
 	struct entry entry;
 	struct slice id;
@@ -121,7 +122,7 @@ struct action {
 	struct slice id;
 	struct slice name;
 	struct slice description;
-	struct money cost; /* what it would cost */
+	struct money cost;    /* what it would cost */
 	struct duration time; /* it would take */
 	struct date start;
 	struct date end;
@@ -136,7 +137,7 @@ struct contribution {
 	struct slice id;        /* `2024-04-02` or `2024-04-02-b`; the date when not said */
 	struct slice reference; /* `tom/2024-04-02` */
 	struct party *person;
-	struct date date; /* first day of the work */
+	struct date date;  /* first day of the work */
 	struct date until; /* last day; DATE_NONE: the same */
 	struct action *action;
 	struct slice task;
@@ -203,9 +204,9 @@ struct decision {
 	/* What it is about; which of these a kind takes stands in the table of kinds. */
 	struct party *person;
 	int role;
-	struct list actions; /* struct action * */
-	struct list circles; /* struct circle * */
-	struct list places;  /* struct place * */
+	struct list actions;  /* struct action * */
+	struct list circles;  /* struct circle * */
+	struct list places;   /* struct place * */
 	struct list communes; /* struct slice */
 	struct list members;  /* struct party * */
 	struct list stewards; /* struct party * */

@@ -23,7 +23,7 @@ static void report_dangling(struct model *model, const struct pending_reference 
 	}
 	struct slice kind = slice_of(record_definition(type)->name);
 	findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, pending->location, kind, pending->id,
-	             model_nearest_id(model, type, pending->id));
+		     model_nearest_id(model, type, pending->id));
 }
 
 static void resolve_one(struct model *model, const struct pending_reference *pending)

@@ -225,7 +225,8 @@ const struct record_definition *record_definition(enum record_type type)
 enum record_type record_type_by_name(struct slice name)
 {
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
-		if (slice_equal(name, slice_of(definitions[i].name)) || slice_equal(name, slice_of(definitions[i].french))) {
+		if (slice_equal(name, slice_of(definitions[i].name)) ||
+		    slice_equal(name, slice_of(definitions[i].french))) {
 			return (enum record_type)i;
 		}
 	}

@@ -59,10 +59,10 @@ struct field_definition {
 	const char *french;
 	enum field_kind kind;
 	unsigned flags;
-	size_t offset;               /* in the C structure of the record type */
-	enum record_type reference;  /* for FIELD_REFERENCE and FIELD_PAIR, else RECORD_NONE */
+	size_t offset;                /* in the C structure of the record type */
+	enum record_type reference;   /* for FIELD_REFERENCE and FIELD_PAIR, else RECORD_NONE */
 	const struct choice *choices; /* for FIELD_CHOICE, else NULL */
-	const char *explanation;     /* one sentence for `souci explain` */
+	const char *explanation;      /* one sentence for `souci explain` */
 };
 
 struct record_definition {

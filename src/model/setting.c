@@ -114,7 +114,7 @@ static bool parse_quorum(struct slice text, struct setting_value *value)
 	uint64_t denominator = 0;
 	if (slash < text.size) {
 		bool is_fraction = parse_number(slice_trim(slice_part(text, 0, slash)), value) &&
-		                   slice_to_number(slice_trim(slice_from(text, slash + 1)), 1000, &denominator);
+				   slice_to_number(slice_trim(slice_from(text, slash + 1)), 1000, &denominator);
 		value->denominator = (int64_t)denominator;
 		return is_fraction && value->number > 0 && value->number <= value->denominator;
 	}
@@ -155,7 +155,8 @@ static bool parse_rate(struct slice text, struct money_style style, struct setti
 
 static bool parse_money_per_period(struct slice text, struct money_style style, struct setting_value *value)
 {
-	static const struct choice periods[] = {{"month", "mois"}, {"quarter", "trimestre"}, {"year", "an"}, {NULL, NULL}};
+	static const struct choice periods[] = {
+	    {"month", "mois"}, {"quarter", "trimestre"}, {"year", "an"}, {NULL, NULL}};
 	size_t space = slice_find_last(text, ' ');
 	int period = choice_by_name(periods, slice_from(text, space + 1));
 	struct slice money = slice_trim(slice_part(text, 0, space));

@@ -37,9 +37,9 @@ enum setting_kind {
 	SETTING_KIND_MODE,
 	SETTING_KIND_YES_NO,
 	SETTING_KIND_NUMBER,
-	SETTING_KIND_QUORUM,  /* `3`, `50 %`, `1/2` */
-	SETTING_KIND_VOICE,   /* person, place */
-	SETTING_KIND_VOTERS,  /* `members`, or roles */
+	SETTING_KIND_QUORUM, /* `3`, `50 %`, `1/2` */
+	SETTING_KIND_VOICE,  /* person, place */
+	SETTING_KIND_VOTERS, /* `members`, or roles */
 	SETTING_KIND_MONEY,
 	SETTING_KIND_MONEY_PER_PERIOD, /* `3000.00 EUR per year` */
 	SETTING_KIND_RATE,             /* `25.00 EUR/h` */
@@ -58,14 +58,14 @@ struct setting_value {
 	unsigned set;        /* bits of roles (0: members) or of evidence kinds */
 	struct amount amount;
 	enum period period;
-	bool per_day;  /* of a rate */
+	bool per_day; /* of a rate */
 	int64_t minutes;
 	struct slice text; /* as written: the pattern, or for messages */
 	bool is_set;       /* false: no such rule, nothing to check */
 };
 
 struct setting_definition {
-	const char *name;      /* `quorum`, or `rate.` for a family */
+	const char *name; /* `quorum`, or `rate.` for a family */
 	enum setting_kind kind;
 	const char *fallback; /* the default, as written; NULL for none */
 	/* Which way is stricter, for firm rules: 1 larger, -1 smaller, 0 anything else is looser. */

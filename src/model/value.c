@@ -76,7 +76,8 @@ static bool scan_number(struct slice text, bool allow_groups, struct number_scan
 	return scan->size > 0;
 }
 
-static enum value_problem amount_of_scan(const struct number_scan *scan, bool negative, bool comma, struct amount *amount)
+static enum value_problem amount_of_scan(const struct number_scan *scan, bool negative, bool comma,
+					 struct amount *amount)
 {
 	if (scan->marks == 1 && scan->after_mark == 3) {
 		return VALUE_AMBIGUOUS;
@@ -110,7 +111,7 @@ static enum value_problem take_currency(struct slice *text, struct money_style s
 	}
 	size_t letters = 0;
 	while (letters < text->size && strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$",
-	                                      text->data[text->size - 1 - letters]) != NULL) {
+					      text->data[text->size - 1 - letters]) != NULL) {
 		letters++;
 	}
 	struct slice currency = slice_from(*text, text->size - letters);

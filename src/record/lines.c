@@ -74,7 +74,7 @@ static struct slice without_bad_bytes(struct arena *arena, struct slice bytes)
 }
 
 static const struct text_file *report_bad_bytes(struct arena *arena, const struct text_file *file,
-                                                struct findings *findings)
+						struct findings *findings)
 {
 	size_t invalid = utf8_find_invalid(file->bytes);
 	size_t nul = slice_find(file->bytes, '\0');

@@ -56,7 +56,8 @@ static void end_record(struct reader *reader)
 	memcpy(record->fields, reader->fields, reader->field_count * sizeof *record->fields);
 	reader->field_count = 0;
 	if (record->type.size == 0) {
-		findings_add_plain(reader->findings, FINDING_RECORD_TYPE_MISSING, place(reader, record->fields[0].name));
+		findings_add_plain(reader->findings, FINDING_RECORD_TYPE_MISSING,
+				   place(reader, record->fields[0].name));
 	}
 }
 
@@ -76,7 +77,7 @@ static void read_type(struct reader *reader, struct slice line)
 	struct slice name = slice_trim(slice_from(line, sizeof "%rec:" - 1));
 	if (!slice_starts_with(line, SLICE("%rec:"))) {
 		findings_add(reader->findings, FINDING_RECORD_SPECIAL_UNKNOWN, place(reader, line),
-		             slice_part(line, 0, slice_find(line, ':')));
+			     slice_part(line, 0, slice_find(line, ':')));
 		return;
 	}
 	if (!record_is_name(name)) {
@@ -96,7 +97,7 @@ static void check_line_end(struct reader *reader, struct slice line)
 {
 	if (line.size > 0 && line.data[line.size - 1] == '\\') {
 		findings_add_plain(reader->findings, FINDING_RECORD_LINE_BACKSLASH,
-		             place(reader, slice_from(line, line.size - 1)));
+				   place(reader, slice_from(line, line.size - 1)));
 	}
 }
 
@@ -145,8 +146,7 @@ static void read_line(struct reader *reader, struct slice line)
 	case LINE_CONTINUATION: read_continuation(reader, line); break;
 	case LINE_FIELD: read_field(reader, line); break;
 	case LINE_MALFORMED:
-		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line),
-		             slice_trim(line));
+		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line), slice_trim(line));
 		break;
 	}
 	reader->after_type = reader->after_type && record_line_kind(line) == LINE_COMMENT;
@@ -154,10 +154,8 @@ static void read_line(struct reader *reader, struct slice line)
 
 struct record_file record_read(struct arena *arena, const struct text_file *file, struct findings *findings)
 {
-	struct reader reader = {.arena = arena,
-	                        .findings = findings,
-	                        .file = record_clean_text(arena, file, findings),
-	                        .type = SLICE("")};
+	struct reader reader = {
+	    .arena = arena, .findings = findings, .file = record_clean_text(arena, file, findings), .type = SLICE("")};
 	struct slice rest = record_without_bom(reader.file->bytes);
 	struct slice line;
 	while (record_next_line(&rest, &line)) {

@@ -1,5 +1,5 @@
-/* Records: the subset of GNU recfiles that people write (GNU recutils manual, “The Rec Format”). Knows lines, fields and
- * values, not what they mean.
+/* Records: the subset of GNU recfiles that people write (GNU recutils manual, “The Rec Format”). Knows lines, fields
+ * and values, not what they mean.
  *
  *     # comment
  *     %rec: Type          once a type and file, then a blank line
@@ -40,7 +40,8 @@ struct record_file {
  * stand as `?`, so that what is read is always well-formed UTF-8. */
 struct record_file record_read(struct arena *arena, const struct text_file *file, struct findings *findings);
 
-/* Checks that bytes are text (UTF-8, no NUL), one finding a fault kind, and returns the same file or a cleaned copy of it. */
+/* Checks that bytes are text (UTF-8, no NUL), one finding a fault kind, and returns the same file or a cleaned copy of
+ * it. */
 const struct text_file *record_clean_text(struct arena *arena, const struct text_file *file, struct findings *findings);
 
 /* The first field of that name, as written; NULL when there is none. */

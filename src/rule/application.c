@@ -27,7 +27,8 @@ static struct slice reference_of_name(struct arena *arena, struct slice name)
 	if (!slice_starts_with(rest, middle)) {
 		return name;
 	}
-	return arena_format(arena, "%.*s/%.*s", SLICE_ARGUMENTS(circle), SLICE_ARGUMENTS(slice_from(rest, middle.size)));
+	return arena_format(arena, "%.*s/%.*s", SLICE_ARGUMENTS(circle),
+			    SLICE_ARGUMENTS(slice_from(rest, middle.size)));
 }
 
 static const struct failure *select_named(struct snapshot *snapshot, struct slice name)
@@ -36,12 +37,13 @@ static const struct failure *select_named(struct snapshot *snapshot, struct slic
 	struct meeting *meeting = model_find_meeting(snapshot->model, reference);
 	if (meeting == NULL) {
 		struct slice near = model_nearest_id(snapshot->model, RECORD_MEETING, reference);
-		return near.size > 0 ? failure_new(_("there is no meeting %.*s; did you mean %.*s?"), SLICE_ARGUMENTS(reference), SLICE_ARGUMENTS(near))
-		                     : failure_new(_("there is no meeting %.*s"), SLICE_ARGUMENTS(reference));
+		return near.size > 0 ? failure_new(_("there is no meeting %.*s; did you mean %.*s?"),
+						   SLICE_ARGUMENTS(reference), SLICE_ARGUMENTS(near))
+				     : failure_new(_("there is no meeting %.*s"), SLICE_ARGUMENTS(reference));
 	}
 	if (meeting->status != MEETING_ADOPTED) {
 		return failure_new(_("the meeting %.*s is not adopted: only adopted minutes can be applied"),
-		                   SLICE_ARGUMENTS(reference));
+				   SLICE_ARGUMENTS(reference));
 	}
 	meeting->is_being_sealed = is_pending(meeting);
 	return NULL;
@@ -62,8 +64,9 @@ static const struct meeting *left_out_before(const struct model *model, const st
 		const struct meeting *other = LIST_AT(model->meetings, struct meeting *, i);
 		bool concerns = other->circle == meeting->circle || other->circle->is_council;
 		int order = date_compare(other->date, meeting->date);
-		bool is_earlier = order < 0 || (order == 0 && other != meeting &&
-		                                (other->circle != meeting->circle || slice_compare(other->id, meeting->id) < 0));
+		bool is_earlier =
+		    order < 0 || (order == 0 && other != meeting &&
+				  (other->circle != meeting->circle || slice_compare(other->id, meeting->id) < 0));
 		if (concerns && is_earlier && is_pending(other) && !other->is_being_sealed) {
 			return other;
 		}
@@ -78,8 +81,8 @@ static const struct failure *require_earlier(const struct model *model)
 		const struct meeting *earlier = meeting->is_being_sealed ? left_out_before(model, meeting) : NULL;
 		if (earlier != NULL) {
 			return failure_new(_("%.*s/%.*s comes before %.*s/%.*s and is not applied yet; name it too"),
-			                   SLICE_ARGUMENTS(earlier->circle->id), SLICE_ARGUMENTS(earlier->id),
-			                   SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id));
+					   SLICE_ARGUMENTS(earlier->circle->id), SLICE_ARGUMENTS(earlier->id),
+					   SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id));
 		}
 	}
 	return NULL;
@@ -118,13 +121,14 @@ static void add_seals(struct snapshot *snapshot, struct fold *fold, struct appli
 	application->seal_count = application->changes.count;
 }
 
-static const struct failure *add_generated(struct snapshot *snapshot, struct fold *fold, struct application *application)
+static const struct failure *add_generated(struct snapshot *snapshot, struct fold *fold,
+					   struct application *application)
 {
 	struct list files = generate(snapshot->arena, fold);
 	struct list extra = {NULL, 0};
 	const struct failure *failure = generated_extra(snapshot->arena, snapshot->model, files, &extra);
-	struct file_change *changes =
-	    arena_new_array(snapshot->arena, struct file_change, application->changes.count + files.count + extra.count);
+	struct file_change *changes = arena_new_array(snapshot->arena, struct file_change,
+						      application->changes.count + files.count + extra.count);
 	if (application->changes.count > 0) {
 		memcpy(changes, application->changes.items, application->changes.count * sizeof *changes);
 	}
@@ -142,7 +146,7 @@ static const struct failure *add_generated(struct snapshot *snapshot, struct fol
 }
 
 const struct failure *application_prepare(struct snapshot *snapshot, const struct slice *names, size_t count,
-                                          struct application *application)
+					  struct application *application)
 {
 	const struct failure *failure = NULL;
 	size_t meetings = snapshot->model->meetings.count;
@@ -204,13 +208,14 @@ size_t application_obstacles(const struct snapshot *snapshot, struct findings *o
 /* ---- the message of the commit ---- */
 
 struct slice application_message(struct arena *arena, const struct snapshot *snapshot,
-                                 const struct application *application)
+				 const struct application *application)
 {
 	struct buffer text = BUFFER_EMPTY;
 	int language = snapshot->model->network == NULL ? LANGUAGE_ENGLISH : snapshot->model->network->language;
 	if (application->meetings.count == 1) {
 		const struct meeting *meeting = LIST_AT(application->meetings, struct meeting *, 0);
-		buffer_format(&text, "Apply %.*s/%.*s\n", SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id));
+		buffer_format(&text, "Apply %.*s/%.*s\n", SLICE_ARGUMENTS(meeting->circle->id),
+			      SLICE_ARGUMENTS(meeting->id));
 	} else if (application->meetings.count > 1) {
 		buffer_format(&text, "Apply %zu meetings\n", application->meetings.count);
 	} else {
@@ -222,13 +227,13 @@ struct slice application_message(struct arena *arena, const struct snapshot *sna
 		for (size_t j = 0; j < meeting->decisions.count; j++) {
 			const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
 			buffer_format(&text, "%.*s %.*s\n", SLICE_ARGUMENTS(decision->reference),
-			              SLICE_ARGUMENTS(decision_label(arena, decision, language)));
+				      SLICE_ARGUMENTS(decision_label(arena, decision, language)));
 		}
 	}
 	for (size_t i = 0; i < application->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(application->meetings, struct meeting *, i);
-		buffer_format(&text, "%sSouci-Meeting: %.*s/%.*s\n", i == 0 ? "\n" : "", SLICE_ARGUMENTS(meeting->circle->id),
-		              SLICE_ARGUMENTS(meeting->id));
+		buffer_format(&text, "%sSouci-Meeting: %.*s/%.*s\n", i == 0 ? "\n" : "",
+			      SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id));
 	}
 	struct slice message = arena_copy(arena, buffer_view(&text));
 	buffer_free(&text);

@@ -11,18 +11,20 @@ struct application {
 	size_t seal_count;    /* how many of the changes are seals of these meetings */
 };
 
-/* Prepares applying the meetings named (`circle/meeting`, or the path of its file), or all adopted ones that are not applied yet
- * when `count` is 0. Fails when a name is no adopted meeting, or an earlier meeting must be applied first. Judges the state
- * they would make: errors that stand in the way are among the snapshot's findings, see application_obstacles().
- * All is allocated in the snapshot's arena. */
+/* Prepares applying the meetings named (`circle/meeting`, or the path of its file), or all adopted ones that are not
+ * applied yet when `count` is 0. Fails when a name is no adopted meeting, or an earlier meeting must be applied first.
+ * Judges the state they would make: errors that stand in the way are among the snapshot's findings, see
+ * application_obstacles(). All is allocated in the snapshot's arena. */
 const struct failure *application_prepare(struct snapshot *snapshot, const struct slice *names, size_t count,
-                                          struct application *application);
+					  struct application *application);
 
-/* Adds to `obstacles` the errors that stand in the way of the application prepared last; returns how many it holds then. */
+/* Adds to `obstacles` the errors that stand in the way of the application prepared last; returns how many it holds
+ * then. */
 size_t application_obstacles(const struct snapshot *snapshot, struct findings *obstacles);
 
-/* The message of a commit that applies: a title, the decisions one a line, and trailers (`Souci-Meeting: circle/meeting`). */
+/* The message of a commit that applies: a title, the decisions one a line, and trailers (`Souci-Meeting:
+ * circle/meeting`). */
 struct slice application_message(struct arena *arena, const struct snapshot *snapshot,
-                                 const struct application *application);
+				 const struct application *application);
 
 #endif

@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-/* The hand-written journals alone, for their payments: what is wrong with them is said by snapshot_check(), which reads them
- * together with the generated ones. */
+/* The hand-written journals alone, for their payments: what is wrong with them is said by snapshot_check(), which reads
+ * them together with the generated ones. */
 static void read_payments(struct snapshot *snapshot)
 {
 	struct findings *unheard = findings_new();
@@ -49,9 +49,9 @@ void snapshot_free(struct snapshot *snapshot)
 struct fold *snapshot_fold(struct snapshot *snapshot, struct date until)
 {
 	struct fold_options options = {.until = until,
-	                               .sealed_only = true,
-	                               .payments = snapshot->payments.items,
-	                               .payment_count = snapshot->payments.count};
+				       .sealed_only = true,
+				       .payments = snapshot->payments.items,
+				       .payment_count = snapshot->payments.count};
 	return fold_new(snapshot->model, options);
 }
 

@@ -1,5 +1,5 @@
-/* A network read from one source: what people wrote, what the bank paid, and the state that decisions made of it. The one
- * way commands get at it, whatever the source (folder, index, revision). */
+/* A network read from one source: what people wrote, what the bank paid, and the state that decisions made of it. The
+ * one way commands get at it, whatever the source (folder, index, revision). */
 #ifndef SOUCI_RULE_SNAPSHOT_H
 #define SOUCI_RULE_SNAPSHOT_H
 
@@ -15,12 +15,13 @@ struct snapshot {
 	struct books *books;        /* with the generated journals, once checked: findings point into it */
 };
 
-/* Reads the records and the hand-written journals. What is wrong with the records goes to `findings`; the journals are judged
- * by snapshot_check(). `source` and `findings` must outlive the snapshot. Free with snapshot_free(). */
+/* Reads the records and the hand-written journals. What is wrong with the records goes to `findings`; the journals are
+ * judged by snapshot_check(). `source` and `findings` must outlive the snapshot. Free with snapshot_free(). */
 const struct failure *snapshot_read(struct source *source, struct findings *findings, struct snapshot **snapshot);
 void snapshot_free(struct snapshot *snapshot);
 
-/* The state on a day: the fold of the meetings that were applied, up to and including `until`. Free with fold_free(). */
+/* The state on a day: the fold of the meetings that were applied, up to and including `until`. Free with fold_free().
+ */
 struct fold *snapshot_fold(struct snapshot *snapshot, struct date until);
 
 /* Judges everything: every decision, seal, generated file and journal. All goes to the findings. */

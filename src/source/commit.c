@@ -27,13 +27,14 @@ static const struct failure *find_prefix(struct committing *committing, struct s
 	char *real_folder = realpath(folder, NULL);
 	char *real_root = realpath(arena_copy(committing->arena, root).data, NULL);
 	const struct failure *failure = NULL;
-	if (real_folder == NULL || real_root == NULL || !slice_starts_with(slice_of(real_root), slice_of(real_folder))) {
+	if (real_folder == NULL || real_root == NULL ||
+	    !slice_starts_with(slice_of(real_root), slice_of(real_folder))) {
 		failure = failure_new("%.*s is not in the work tree of its repository", SLICE_ARGUMENTS(root));
 	} else {
 		struct slice below = slice_from(slice_of(real_root), strlen(real_folder));
 		below = slice_from(below, slice_starts_with(below, SLICE("/")) ? 1 : 0);
-		committing->prefix = below.size == 0 ? SLICE("")
-		                                     : arena_format(committing->arena, "%.*s/", SLICE_ARGUMENTS(below));
+		committing->prefix =
+		    below.size == 0 ? SLICE("") : arena_format(committing->arena, "%.*s/", SLICE_ARGUMENTS(below));
 	}
 	free(real_folder);
 	free(real_root);
@@ -51,7 +52,8 @@ static const struct failure *open_head(struct committing *committing)
 		return repository_failure("cannot read HEAD");
 	}
 	committing->parent = (git_commit *)head;
-	return git_commit_tree(&committing->base, committing->parent) == 0 ? NULL : repository_failure("cannot read HEAD");
+	return git_commit_tree(&committing->base, committing->parent) == 0 ? NULL
+									   : repository_failure("cannot read HEAD");
 }
 
 static const struct failure *begin(struct committing *committing, struct slice root)
@@ -77,7 +79,8 @@ static void end(struct committing *committing)
 
 static const char *whole_path(const struct committing *committing, struct slice path)
 {
-	return arena_format(committing->arena, "%.*s%.*s", SLICE_ARGUMENTS(committing->prefix), SLICE_ARGUMENTS(path)).data;
+	return arena_format(committing->arena, "%.*s%.*s", SLICE_ARGUMENTS(committing->prefix), SLICE_ARGUMENTS(path))
+	    .data;
 }
 
 static const struct failure *open_indexes(struct committing *committing)
@@ -105,7 +108,8 @@ static const struct failure *plan_change(struct committing *committing, const st
 		git_index_remove(committing->staged, path, 0);
 		return NULL;
 	}
-	if (git_blob_create_from_buffer(&entry.id, committing->repository, change->bytes.data, change->bytes.size) != 0 ||
+	if (git_blob_create_from_buffer(&entry.id, committing->repository, change->bytes.data, change->bytes.size) !=
+		0 ||
 	    git_index_add(committing->planned, &entry) != 0) {
 		return repository_failure("cannot store a file in git");
 	}
@@ -122,9 +126,9 @@ static const struct failure *write_commit(struct committing *committing, struct 
 	const struct failure *failure = NULL;
 	if (git_index_write_tree_to(&tree_id, committing->planned, committing->repository) != 0 ||
 	    git_tree_lookup(&tree, committing->repository, &tree_id) != 0 ||
-	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->author, committing->author, "UTF-8",
-	                      arena_copy(committing->arena, message).data, tree, committing->parent == NULL ? 0 : 1,
-	                      parents) != 0 ||
+	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->author, committing->author,
+			      "UTF-8", arena_copy(committing->arena, message).data, tree,
+			      committing->parent == NULL ? 0 : 1, parents) != 0 ||
 	    git_index_write(committing->staged) != 0) {
 		failure = repository_failure("cannot commit");
 	} else {
@@ -135,7 +139,7 @@ static const struct failure *write_commit(struct committing *committing, struct 
 }
 
 const struct failure *commit_changes(struct slice root, const struct file_change *changes, size_t count,
-                                     struct slice message, char id[41])
+				     struct slice message, char id[41])
 {
 	struct committing committing;
 	const struct failure *failure = begin(&committing, root);

@@ -4,11 +4,11 @@
 
 #include "source/replace.h"
 
-/* Commits exactly `changes` on top of HEAD, in the repository of which `root` is the work tree or a folder: whatever else is
- * changed or staged stays as it is. Author and committer are the identity git is configured with. Sets `id` to the
- * commit's 40 hexadecimal digits. Fails when there is no identity, no repository, or HEAD cannot move. */
+/* Commits exactly `changes` on top of HEAD, in the repository of which `root` is the work tree or a folder: whatever
+ * else is changed or staged stays as it is. Author and committer are the identity git is configured with. Sets `id` to
+ * the commit's 40 hexadecimal digits. Fails when there is no identity, no repository, or HEAD cannot move. */
 const struct failure *commit_changes(struct slice root, const struct file_change *changes, size_t count,
-                                     struct slice message, char id[41]);
+				     struct slice message, char id[41]);
 
 /* Whether the file at a path (relative to `root`) stands in HEAD with exactly these bytes. */
 const struct failure *commit_holds(struct slice root, struct slice path, struct slice bytes, bool *holds);

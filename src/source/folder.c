@@ -43,10 +43,10 @@ static enum source_kind kind_of_entry(int folder, const struct dirent *entry)
 }
 
 static void list_below(int parent, const char *name, struct slice path, unsigned depth,
-                       struct source_collector *collector, struct arena *arena);
+		       struct source_collector *collector, struct arena *arena);
 
 static void list_entry(int folder, const struct dirent *entry, struct slice path, unsigned depth,
-                       struct source_collector *collector, struct arena *arena)
+		       struct source_collector *collector, struct arena *arena)
 {
 	enum source_kind kind = kind_of_entry(folder, entry);
 	struct slice below = arena_format(arena, "%.*s/%s", SLICE_ARGUMENTS(path), entry->d_name);
@@ -58,7 +58,7 @@ static void list_entry(int folder, const struct dirent *entry, struct slice path
 
 /* A folder that cannot be opened is listed as unreadable by whoever meets its entry. */
 static void list_below(int parent, const char *name, struct slice path, unsigned depth,
-                       struct source_collector *collector, struct arena *arena)
+		       struct source_collector *collector, struct arena *arena)
 {
 	int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *folder = descriptor < 0 ? NULL : fdopendir(descriptor);

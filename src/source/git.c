@@ -30,7 +30,7 @@ static bool is_below(struct slice path, struct slice folder)
 
 /* The index has no folders: each is collected when its first file comes by. */
 static void collect_folders(struct slice path, struct slice *previous, struct slice folder,
-                            struct source_collector *collector)
+			    struct source_collector *collector)
 {
 	for (size_t i = folder.size + 1; i < path.size; i++) {
 		struct slice parent = slice_part(path, 0, i);
@@ -41,8 +41,7 @@ static void collect_folders(struct slice path, struct slice *previous, struct sl
 	*previous = path;
 }
 
-static const struct failure *list_index(struct git_source *git, struct slice folder,
-                                        struct source_collector *collector)
+static const struct failure *list_index(struct git_source *git, struct slice folder, struct source_collector *collector)
 {
 	struct slice previous = SLICE("");
 	for (size_t i = 0; i < git_index_entrycount(git->index); i++) {
@@ -75,8 +74,7 @@ static int collect_tree_entry(const char *root, const git_tree_entry *entry, voi
 	return 0;
 }
 
-static const struct failure *list_tree(struct git_source *git, struct slice folder,
-                                       struct source_collector *collector)
+static const struct failure *list_tree(struct git_source *git, struct slice folder, struct source_collector *collector)
 {
 	struct arena *arena = arena_new();
 	git_tree_entry *entry = NULL;

@@ -22,7 +22,7 @@ static const char *temporary_path(struct arena *arena, struct slice path)
 	size_t slash = slice_find_last(path, '/');
 	size_t folder = slash == path.size ? 0 : slash + 1;
 	return arena_format(arena, "%.*s.souci-%.*s.new", SLICE_ARGUMENTS(slice_part(path, 0, folder)),
-	                    SLICE_ARGUMENTS(slice_from(path, folder)))
+			    SLICE_ARGUMENTS(slice_from(path, folder)))
 	    .data;
 }
 
@@ -72,8 +72,7 @@ static const struct failure *prepare(const struct replacing *replacing, const st
 	if (descriptor < 0) {
 		return failure_from_errno("cannot write %.*s", SLICE_ARGUMENTS(change->path));
 	}
-	bool is_written = write_fully(descriptor, change->bytes) && fsync(descriptor) == 0;
-	if (!is_written) {
+	if (!write_fully(descriptor, change->bytes)) {
 		failure = failure_from_errno("cannot write %.*s", SLICE_ARGUMENTS(change->path));
 	}
 	if (close(descriptor) != 0 && failure == NULL) {
@@ -101,6 +100,12 @@ static const struct failure *prepare_all(const struct replacing *replacing)
 			return failure;
 		}
 	}
+	/* Once for all of them: a file must be whole on the disk before its name points to it. */
+	if (syncfs(replacing->root) != 0) {
+		const struct failure *failure = failure_from_errno("cannot write to the disk");
+		remove_prepared(replacing);
+		return failure;
+	}
 	return NULL;
 }
 
@@ -110,10 +115,12 @@ static const struct failure *put_in_place(const struct replacing *replacing)
 		const struct file_change *change = &replacing->changes[i];
 		const char *path = arena_copy(replacing->arena, change->path).data;
 		int status = change->is_removed
-		                 ? unlinkat(replacing->root, path, 0)
-		                 : renameat(replacing->root, temporary_path(replacing->arena, change->path), replacing->root, path);
+				 ? unlinkat(replacing->root, path, 0)
+				 : renameat(replacing->root, temporary_path(replacing->arena, change->path),
+					    replacing->root, path);
 		if (status != 0 && !(change->is_removed && errno == ENOENT)) {
-			return failure_from_errno("cannot replace %s; run the command again to mend what is left", path);
+			return failure_from_errno("cannot replace %s; run the command again to mend what is left",
+						  path);
 		}
 	}
 	return NULL;

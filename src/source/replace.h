@@ -14,7 +14,8 @@ struct file_change {
 
 /* Makes the changes below the folder `root`, in their order. When one cannot be prepared (a full disk, no permission),
  * nothing is changed and the failure says why. A run that is killed leaves each file old or new, and at worst
- * temporary files named `.souci-*.new`, which the next run removes. Two runs at once exclude each other: the second fails. */
+ * temporary files named `.souci-*.new`, which the next run removes. Two runs at once exclude each other: the second
+ * fails. */
 const struct failure *replace_files(struct slice root, const struct file_change *changes, size_t count);
 
 #endif

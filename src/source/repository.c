@@ -20,8 +20,9 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 		return NULL;
 	}
 	const struct failure *failure =
-	    status == GIT_ENOTFOUND ? failure_new("%.*s is not in a git repository; git init makes one", SLICE_ARGUMENTS(folder))
-	                            : repository_failure("cannot open the git repository");
+	    status == GIT_ENOTFOUND
+		? failure_new("%.*s is not in a git repository; git init makes one", SLICE_ARGUMENTS(folder))
+		: repository_failure("cannot open the git repository");
 	git_libgit2_shutdown();
 	return failure;
 }

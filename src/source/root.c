@@ -40,5 +40,6 @@ const struct failure *source_find_root(struct slice start, char **root)
 		*slash = '\0';
 	}
 	free(folder);
-	return failure_new("there is no circles/ folder in %.*s nor above it; souci init starts one", SLICE_ARGUMENTS(start));
+	return failure_new("there is no circles/ folder in %.*s nor above it; souci init starts one",
+			   SLICE_ARGUMENTS(start));
 }

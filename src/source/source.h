@@ -47,8 +47,8 @@ void source_free(struct source *source);
 const struct failure *source_list(struct source *source, struct slice folder, struct source_list *list);
 
 /* Reads a file, once: a second call gives the same text_file. Returns SOURCE_FILE and sets `file`, or says what stands
- * there instead, with an empty `file` of that path, so that a finding can name it. The text_file lives as long as the source;
- * its bytes are followed by a NUL that is not counted. */
+ * there instead, with an empty `file` of that path, so that a finding can name it. The text_file lives as long as the
+ * source; its bytes are followed by a NUL that is not counted. */
 enum source_kind source_read(struct source *source, struct slice path, const struct text_file **file);
 
 /* The folder that holds `circles/`: `start` or the nearest one above it within the same repository.

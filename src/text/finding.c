@@ -58,8 +58,8 @@ void findings_copy(struct findings *findings, const struct finding *finding)
 	for (size_t i = 0; i < FINDING_ARGUMENTS_MAXIMUM; i++) {
 		arguments[i + 1] = finding->arguments[i];
 	}
-	struct finding *copy = findings_add_list(findings, finding->id, finding->location, arguments,
-	                                         FINDING_ARGUMENTS_MAXIMUM + 1);
+	struct finding *copy =
+	    findings_add_list(findings, finding->id, finding->location, arguments, FINDING_ARGUMENTS_MAXIMUM + 1);
 	copy->severity = finding->severity;
 	copy->decision = arena_copy(findings->arena, finding->decision);
 }

@@ -90,7 +90,7 @@ static void translate_replacement(struct slice replacement, struct buffer *trans
 }
 
 enum pattern_match pattern_replace(const struct pattern *pattern, struct slice text, struct slice replacement,
-                                   struct arena *arena, struct slice *result)
+				   struct arena *arena, struct slice *result)
 {
 	static const uint32_t flags =
 	    PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_UNSET_EMPTY | PCRE2_SUBSTITUTE_OVERFLOW_LENGTH;
@@ -101,8 +101,8 @@ enum pattern_match pattern_replace(const struct pattern *pattern, struct slice t
 	int count = 0;
 	for (int attempt = 0; attempt < 2; attempt++) {
 		count = pcre2_substitute(pattern->code, (PCRE2_SPTR)text.data, text.size, 0, flags, pattern->data,
-		                         pattern->context, (PCRE2_SPTR)buffer_view(&translated).data, translated.size, room,
-		                         &size);
+					 pattern->context, (PCRE2_SPTR)buffer_view(&translated).data, translated.size,
+					 room, &size);
 		if (count != PCRE2_ERROR_NOMEMORY) {
 			break;
 		}

@@ -35,6 +35,6 @@ enum pattern_match pattern_match(const struct pattern *pattern, struct slice tex
 /* Replaces every place where the pattern is found in `text`; `\1` to `\9` in `replacement` stand for the groups of the
  * pattern. Sets `result`, made in `arena`, only on PATTERN_MATCH. */
 enum pattern_match pattern_replace(const struct pattern *pattern, struct slice text, struct slice replacement,
-                                   struct arena *arena, struct slice *result);
+				   struct arena *arena, struct slice *result);
 
 #endif
