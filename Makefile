@@ -24,7 +24,7 @@ catalogues := $(patsubst %,$(BUILD)/locale/%/LC_MESSAGES/souci.mo,$(languages))
 # Recursive on purpose: pkg-config is asked only when something is compiled, after `setup` could install it.
 package_cflags = $(eval package_cflags := $$(shell pkg-config --cflags $(PACKAGES)))$(package_cflags)
 package_libs = $(eval package_libs := $$(shell pkg-config --libs $(PACKAGES)))$(package_libs)
-compile_flags = -std=c17 -D_GNU_SOURCE -DSOUCI_LOCALE_DIR=\"$(PREFIX)/share/locale\" -Iinclude -Isrc $(package_cflags)
+compile_flags = -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(package_cflags)
 compile = $(CC) $(compile_flags) $(WARNINGS) $(CFLAGS) -MMD -MP
 libraries = $(package_libs) -lcsv -pthread
 
@@ -50,13 +50,18 @@ $(BUILD)/locale/%/LC_MESSAGES/souci.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format --check-domain -o $@ $<
 
-# Rebuilds everything when the compiler or its flags change.
-$(BUILD)/flags: FORCE
-	@mkdir -p $(@D)
-	@echo '$(CC) $(CFLAGS) $(LDFLAGS) $(PREFIX)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(LDFLAGS) $(PREFIX)' > $@
+# Everything is built again when the compiler or its flags change. Looked at while this file is read, so that a second
+# `make` has nothing to do.
+flags := $(CC) $(CFLAGS) $(LDFLAGS)
+ifneq ($(file <$(BUILD)/flags),$(flags))
+$(shell mkdir -p $(BUILD))
+$(file >$(BUILD)/flags,$(flags))
+endif
 
-.PHONY: FORCE
-FORCE:
+# Only for `make clean all`.
+$(BUILD)/flags:
+	@mkdir -p $(@D)
+	@echo '$(flags)' >$@
 
 # Installs the Debian packages named in $(1) that are missing; asks nothing when none is.
 define install_packages

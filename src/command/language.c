@@ -74,7 +74,10 @@ void language_choose(int word_count, char **words)
 	const char *folder = getenv("SOUCI_LOCALE_DIR");
 	char found[PATH_SIZE];
 	if (folder == NULL || folder[0] == '\0') {
-		folder = find_catalogues(found, "fr") ? found : SOUCI_LOCALE_DIR;
+		if (!find_catalogues(found, "fr")) {
+			return;
+		}
+		folder = found;
 	}
 	bindtextdomain("souci", folder);
 	bind_textdomain_codeset("souci", "UTF-8");
