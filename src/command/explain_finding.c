@@ -1,6 +1,5 @@
 #include "command/explainer.h"
 
-#include "command/prose.h"
 #include "text/translate.h"
 
 static const char *finding_row_id(size_t row)
@@ -35,20 +34,26 @@ static const char *severity_sentence(enum severity severity)
 static void explain_finding(struct run *run, size_t row)
 {
 	const struct finding_definition *definition = finding_definition((enum finding_id)row);
-	buffer_format(&run->output, "%s%s%s\n\n", run->look.colour ? "\x1b[1m" : "", definition->id,
-		      run->look.colour ? "\x1b[0m" : "");
-	prose_add(&run->output, without_arguments(run, slice_of(_(definition->message))), 0);
-	buffer_add_byte(&run->output, '\n');
-	prose_add(&run->output, slice_of(severity_sentence(definition->severity)), 0);
-	buffer_add_byte(&run->output, '\n');
+	explain_add_heading(run, definition->id, NULL);
+	explain_add_paragraph(run, without_arguments(run, slice_of(_(definition->message))));
+	explain_add_paragraph(run, slice_of(severity_sentence(definition->severity)));
 	if (definition->explanation[0] != '\0') {
-		prose_add(&run->output, slice_of(_(definition->explanation)), 0);
-		buffer_add_byte(&run->output, '\n');
+		explain_add_paragraph(run, slice_of(_(definition->explanation)));
 	}
 	if (definition->hint[0] != '\0') {
 		struct slice hint = without_arguments(run, slice_of(_(definition->hint)));
-		prose_add(&run->output, arena_format(run->arena, _("To mend it: %.*s"), SLICE_ARGUMENTS(hint)), 0);
+		explain_add_paragraph(run, arena_format(run->arena, _("To mend it: %.*s"), SLICE_ARGUMENTS(hint)));
 	}
 }
 
-const struct explainer finding_explainer = {FINDING_COUNT, finding_row_id, explain_finding};
+static size_t finding_row_count(void)
+{
+	return FINDING_COUNT;
+}
+
+static bool is_finding_named(size_t row, struct slice name)
+{
+	return slice_equal(slice_of(finding_row_id(row)), name);
+}
+
+const struct explainer finding_explainer = {finding_row_count, finding_row_id, is_finding_named, explain_finding};

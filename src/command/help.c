@@ -45,12 +45,28 @@ static void add_options(struct run *run, const struct command *command)
 	}
 }
 
+/* Adds help text: lines that begin with a space as they stand, the others filled. */
+static void add_help_text(struct run *run, struct slice text)
+{
+	while (text.size > 0) {
+		struct slice line = slice_part(text, 0, slice_find(text, '\n'));
+		text = slice_from(text, line.size + 1);
+		if (slice_starts_with(line, SLICE(" "))) {
+			buffer_add(&run->output, line);
+			buffer_add_byte(&run->output, '\n');
+		} else {
+			prose_add(&run->output, line, 0);
+		}
+	}
+}
+
 static void add_command_help(struct run *run, const struct command *command)
 {
 	buffer_format(&run->output, "souci %s – %s\n", command->name, _(command->summary));
 	add_heading(run, _("Usage"));
-	buffer_format(&run->output, "  souci %s %s%s%s\n\n%s\n", command->name, _("[OPTIONS]"),
-		      command->arguments[0] == '\0' ? "" : " ", command->arguments, _(command->help));
+	buffer_format(&run->output, "  souci %s %s%s%s\n\n", command->name, _("[OPTIONS]"),
+		      command->arguments[0] == '\0' ? "" : " ", command->arguments);
+	add_help_text(run, slice_of(_(command->help)));
 	add_options(run, command);
 }
 

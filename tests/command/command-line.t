@@ -39,6 +39,10 @@ says '--lang takes the languages there are' 2 'souci: --lang cannot be “br”;
 # Explanations
 is 'souci explain lists ids, one a line' '' "$("$SOUCI" explain | grep -vE '^[A-Za-z0-9._-]+$')"
 holds 'an explanation says how to mend it' 'To mend it: run souci fmt' "$("$SOUCI" explain file-bom)"
+holds 'a kind is explained by its French name too' 'retribute (retribuer)' "$("$SOUCI" explain retribuer)"
+holds 'a record lists its fields' 'Facilitator (Animation)' "$("$SOUCI" explain Reunion)"
+holds 'a field lists its words' 'convened (convoquee)' "$("$SOUCI" explain Status)"
+holds 'a rule of a family is explained' 'rate grid' "$("$SOUCI" explain rate.animation)"
 says 'an unknown id names the nearest' 2 'souci: nothing is called “file-bon”; did you mean “file-bom”?' \
 	"$SOUCI" explain file-bon
 failed=
