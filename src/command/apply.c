@@ -45,9 +45,11 @@ static void say_done(struct run *run, const struct application *application)
 	}
 	for (size_t i = 0; i < meetings; i++) {
 		const struct meeting *meeting = LIST_AT(application->meetings, struct meeting *, i);
-		buffer_format(&run->output, _("Applied %.*s/%.*s (%zu decisions).\n"),
-			      SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id),
-			      meeting->decisions.count);
+		size_t count = meeting->decisions.count;
+		buffer_format(
+		    &run->output,
+		    ngettext("Applied %.*s/%.*s (%zu decision).\n", "Applied %.*s/%.*s (%zu decisions).\n", count),
+		    SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id), count);
 	}
 	buffer_format(&run->output, _("Files written: %zu.\n"), files);
 }

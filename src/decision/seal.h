@@ -14,7 +14,8 @@ struct slice seal_path(struct arena *arena, const struct meeting *meeting);
 /* Writes the seal of a meeting as it stands. `fold` knows which years were closed. */
 void seal_write(struct buffer *text, const struct fold *fold, const struct meeting *meeting);
 
-/* Compares every sealed meeting with its seal; differences become findings. */
-void seals_check(struct model *model);
+/* Compares every sealed meeting with its seal; differences become findings. Returns whether all sealed meetings say what was
+ * applied; when one does not, generated files cannot be compared either. */
+bool seals_check(struct model *model);
 
 #endif
