@@ -62,6 +62,9 @@ static const struct failure *write_changes(struct run *run, const struct network
 	const struct failure *failure = NULL;
 	char id[41];
 	if (options->commit) {
+		failure = commit_is_possible(root);
+	}
+	if (failure == NULL && options->commit) {
 		failure = require_committed(input, application);
 	}
 	if (failure == NULL) {

@@ -176,10 +176,16 @@ const struct failure *application_prepare(struct snapshot *snapshot, const struc
 
 /* ---- what stands in the way ---- */
 
-static bool is_about_generated(enum finding_id id)
+/* What apply writes again, conflict markers and all: seals too. */
+static bool is_about_generated(const struct finding *finding)
 {
-	return id == FINDING_GENERATED_FILE_STALE || id == FINDING_GENERATED_FILE_MISSING ||
-	       id == FINDING_GENERATED_FILE_EXTRA;
+	switch (finding->id) {
+	case FINDING_GENERATED_FILE_STALE:
+	case FINDING_GENERATED_FILE_MISSING:
+	case FINDING_GENERATED_FILE_EXTRA: return true;
+	case FINDING_FILE_IN_CONFLICT: return slice_contains(finding->location.file->path, SLICE("/sealed/"));
+	default: return false;
+	}
 }
 
 /* A meeting that is neither sealed nor being applied has no say in this. */
@@ -197,7 +203,7 @@ size_t application_obstacles(const struct snapshot *snapshot, struct findings *o
 {
 	for (size_t i = 0; i < findings_count(snapshot->findings); i++) {
 		const struct finding *finding = findings_at(snapshot->findings, i);
-		if (finding->severity == SEVERITY_ERROR && !is_about_generated(finding->id) &&
+		if (finding->severity == SEVERITY_ERROR && !is_about_generated(finding) &&
 		    !is_about_other_pending(snapshot, finding)) {
 			findings_copy(obstacles, finding);
 		}

@@ -138,6 +138,20 @@ static const struct failure *write_commit(struct committing *committing, struct 
 	return failure;
 }
 
+const struct failure *commit_is_possible(struct slice root)
+{
+	struct committing committing;
+	const struct failure *failure = begin(&committing, root);
+	if (failure == NULL && git_repository_state(committing.repository) == GIT_REPOSITORY_STATE_MERGE) {
+		failure = failure_new("git is in the midst of a merge; run souci apply, then git add and git commit");
+	}
+	if (failure == NULL) {
+		failure = open_indexes(&committing);
+	}
+	end(&committing);
+	return failure;
+}
+
 const struct failure *commit_changes(struct slice root, const struct file_change *changes, size_t count,
 				     struct slice message, char id[41])
 {

@@ -4,6 +4,10 @@
 
 #include "source/replace.h"
 
+/* Fails when commit_changes() could not commit: no repository, no identity, or a merge under way, whose other parent the
+ * commit would lose. To be asked before the files are written. */
+const struct failure *commit_is_possible(struct slice root);
+
 /* Commits exactly `changes` on top of HEAD, in the repository of which `root` is the work tree or a folder: whatever
  * else is changed or staged stays as it is. Author and committer are the identity git is configured with. Sets `id` to
  * the commit's 40 hexadecimal digits. Fails when there is no identity, no repository, or HEAD cannot move. */

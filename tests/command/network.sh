@@ -1,6 +1,6 @@
 # A small network for tests of commands: a council and two circles, north and south, two meetings each. Shared by
 # `. tests/command/network.sh` after tests/tap.sh.
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_CONFIG_NOSYSTEM=1
+export HOME=$scratch XDG_CONFIG_HOME=$scratch GIT_CONFIG_NOSYSTEM=1 # nobody's identity or settings but the test's own
 export GIT_AUTHOR_DATE='2024-06-01T12:00:00Z' GIT_COMMITTER_DATE='2024-06-01T12:00:00Z'
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
