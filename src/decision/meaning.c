@@ -108,24 +108,12 @@ static int compare_slices(const void *left, const void *right)
 	return slice_compare(*(const struct slice *)left, *(const struct slice *)right);
 }
 
-static size_t size_of_item(enum field_kind kind)
-{
-	switch (kind) {
-	case FIELD_REFERENCE: return sizeof(void *);
-	case FIELD_PAIR: return sizeof(struct pair);
-	case FIELD_PART: return sizeof(struct part);
-	case FIELD_EVIDENCE: return sizeof(struct evidence);
-	case FIELD_OBJECTION: return sizeof(struct objection);
-	default: return sizeof(struct slice);
-	}
-}
-
 /* Lists of ids are sets: their order means nothing. */
 static void add_list(struct buffer *text, struct arena *arena, const struct field_definition *field, struct list list)
 {
 	struct slice *values = arena_new_array(arena, struct slice, list.count);
 	for (size_t i = 0; i < list.count; i++) {
-		values[i] = plain_value(arena, field, (const char *)list.items + i * size_of_item(field->kind));
+		values[i] = plain_value(arena, field, (const char *)list.items + i * field_value_size(field->kind));
 	}
 	if (field->kind == FIELD_REFERENCE && list.count > 1) {
 		qsort(values, list.count, sizeof *values, compare_slices);

@@ -76,19 +76,6 @@ static void complain(struct binding *binding, enum finding_id id, struct locatio
 	binding->is_whole = false;
 }
 
-static size_t size_of_kind(enum field_kind kind)
-{
-	switch (kind) {
-	case FIELD_REFERENCE: return sizeof(void *);
-	case FIELD_PAIR: return sizeof(struct pair);
-	case FIELD_PART: return sizeof(struct part);
-	case FIELD_EVIDENCE: return sizeof(struct evidence);
-	case FIELD_DIGEST: return sizeof(struct digest_line);
-	case FIELD_OBJECTION: return sizeof(struct objection);
-	default: return sizeof(struct slice);
-	}
-}
-
 /* How many values of a field the record gives: lists of ids may stand several on a line. */
 static size_t count_values(const struct record *record, const struct field_definition *field)
 {
@@ -114,7 +101,7 @@ static size_t count_values(const struct record *record, const struct field_defin
 static void *next_item(struct binding *binding, const struct field_definition *field)
 {
 	struct list *list = member(binding, field);
-	size_t size = size_of_kind(field->kind);
+	size_t size = field_value_size(field->kind);
 	if (list->items == NULL) {
 		list->items = arena_allocate(binding->model->arena, count_values(binding->record, field), size);
 	}

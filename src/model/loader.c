@@ -1,32 +1,8 @@
 /* Loading all files below circles/ into a model: which file holds what. */
-#include "model/bind.h"
-#include "model/index.h"
-#include "model/model.h"
-
+#include "model/loader.h"
 #include "text/memory.h"
-#include "text/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* What a file is about, by its path. */
-struct file_context {
-	const struct text_file *file;
-	struct circle *circle;   /* the circle whose folder it is in, or NULL */
-	struct slice name;       /* the file's name without .rec */
-	struct slice folder;     /* the last folder on the way: a year for contributions */
-	struct meeting *meeting; /* read in this file */
-	unsigned allowed;        /* set of record types, as bits */
-	enum record_type single; /* the type of which it holds exactly one, or RECORD_NONE */
-};
-
-struct loader {
-	struct model *model;
-	struct binder binder;
-	size_t capacities[RECORD_TYPE_COUNT];
-};
-
-#define TYPE_BIT(type) (1U << (type))
 
 static struct slice types_text(struct arena *arena, unsigned allowed)
 {
@@ -38,240 +14,6 @@ static struct slice types_text(struct arena *arena, unsigned allowed)
 		}
 	}
 	return arena_join(arena, names, count, SLICE(", "));
-}
-
-/* ---- collecting records ---- */
-
-static struct list *list_of_type(struct model *model, enum record_type type)
-{
-	switch (type) {
-	case RECORD_RULE: return &model->rule_lines;
-	case RECORD_PERSON:
-	case RECORD_PARTY: return &model->parties;
-	case RECORD_FUND: return &model->funds;
-	case RECORD_PLACE: return &model->places;
-	case RECORD_CIRCLE: return &model->circles;
-	case RECORD_ACTION: return &model->actions;
-	case RECORD_CONTRIBUTION: return &model->contributions;
-	case RECORD_MEETING: return &model->meetings;
-	case RECORD_SEAL: return &model->seals;
-	default: return NULL;
-	}
-}
-
-/* Lists grow in ordinary memory while loading; settle_lists() moves them to the arena. */
-static uint32_t append(struct loader *loader, enum record_type type, void *record)
-{
-	struct list *list = list_of_type(loader->model, type);
-	enum record_type slot = type == RECORD_PERSON ? RECORD_PARTY : type;
-	list->items = memory_grow(list->items, list->count, &loader->capacities[slot], sizeof(void *));
-	LIST_AT(*list, void *, list->count) = record;
-	return (uint32_t)list->count++;
-}
-
-static void settle_list(struct model *model, struct list *list)
-{
-	void **items = arena_new_array(model->arena, void *, list->count);
-	if (list->count > 0) {
-		memcpy(items, list->items, list->count * sizeof *items);
-	}
-	free(list->items);
-	list->items = items;
-}
-
-static struct slice position_text(struct arena *arena, const struct entry *entry)
-{
-	struct position position = position_of(record_location(entry->record));
-	return arena_format(arena, "%.*s:%zu", SLICE_ARGUMENTS(entry->file->path), position.line);
-}
-
-static void add_id(struct loader *loader, enum record_type type, struct slice id, struct entry *entry,
-		   struct location location)
-{
-	if (id.size == 0) {
-		return;
-	}
-	struct entry *other = id_index_add(loader->model->indexes[type], id, entry);
-	if (other != NULL) {
-		findings_add(loader->model->findings, FINDING_ID_DUPLICATE, location, id,
-			     position_text(loader->model->arena, other));
-	}
-}
-
-static void add_party(struct loader *loader, struct party *party, bool is_person)
-{
-	party->is_person = is_person;
-	party->kind = is_person ? -1 : party->kind;
-	party->index = append(loader, RECORD_PARTY, party);
-	add_id(loader, RECORD_PARTY, party->id, &party->entry, ENTRY_PLACE(party, id, 0));
-}
-
-static void add_action(struct loader *loader, const struct file_context *context, struct action *action)
-{
-	action->circle = context->circle;
-	action->index = append(loader, RECORD_ACTION, action);
-	add_id(loader, RECORD_ACTION, action->id, &action->entry, ENTRY_PLACE(action, id, 0));
-}
-
-static bool contribution_id_is_well_formed(struct slice id, struct date *date)
-{
-	bool has_letter = id.size == 12 && id.data[10] == '-' && id.data[11] >= 'b' && id.data[11] <= 'z';
-	return (id.size == 10 || has_letter) && date_parse(slice_part(id, 0, 10), date);
-}
-
-static void add_contribution(struct loader *loader, const struct file_context *context,
-			     struct contribution *contribution)
-{
-	struct model *model = loader->model;
-	struct date date_of_id = DATE_NONE;
-	contribution->circle = context->circle;
-	contribution->index = append(loader, RECORD_CONTRIBUTION, contribution);
-	if (contribution->id.size == 0) {
-		contribution->id =
-		    contribution->date.days == DATE_NONE.days ? SLICE("") : date_text(model->arena, contribution->date);
-	} else if (!contribution_id_is_well_formed(contribution->id, &date_of_id) ||
-		   (contribution->date.days != DATE_NONE.days && date_of_id.days != contribution->date.days)) {
-		findings_add(model->findings, FINDING_CONTRIBUTION_ID_MALFORMED, ENTRY_PLACE(contribution, id, 0),
-			     contribution->id,
-			     date_text(model->arena, contribution->date.days == DATE_NONE.days ? (struct date){0}
-											       : contribution->date));
-	}
-	struct date first = DATE_NONE;
-	struct date end = DATE_NONE;
-	if (date_parse_period(context->folder, &first, &end) && contribution->date.days != DATE_NONE.days &&
-	    (contribution->date.days < first.days || contribution->date.days >= end.days)) {
-		findings_add(model->findings, FINDING_CONTRIBUTION_YEAR_MISMATCH, ENTRY_PLACE(contribution, date, 0),
-			     context->folder);
-	}
-	contribution->reference =
-	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->name), SLICE_ARGUMENTS(contribution->id));
-	if (contribution->id.size > 0) {
-		add_id(loader, RECORD_CONTRIBUTION, contribution->reference, &contribution->entry,
-		       ENTRY_PLACE(contribution, date, 0));
-	}
-}
-
-static void add_decision(struct loader *loader, struct file_context *context, struct decision *decision, bool is_whole)
-{
-	struct meeting *meeting = context->meeting;
-	if (meeting == NULL) {
-		return; /* said once for the file: its Meeting is missing */
-	}
-	decision->meeting = meeting;
-	decision->is_malformed |= !is_whole;
-	decision->reference = arena_format(loader->model->arena, "%.*s/%.*s/%lld", SLICE_ARGUMENTS(context->circle->id),
-					   SLICE_ARGUMENTS(context->name), (long long)decision->number);
-	struct list *decisions = &meeting->decisions;
-	LIST_AT(*decisions, struct decision *, decisions->count++) = decision;
-	if (decision->number >= 0) {
-		add_id(loader, RECORD_DECISION, decision->reference, &decision->entry,
-		       ENTRY_PLACE(decision, number, 0));
-	}
-}
-
-/* `2024-04-11` or `2024-04-11-b`. */
-static bool meeting_id_is_well_formed(struct slice id, struct date *date)
-{
-	return contribution_id_is_well_formed(id, date);
-}
-
-static void add_meeting(struct loader *loader, struct file_context *context, struct meeting *meeting,
-			size_t decision_count)
-{
-	struct model *model = loader->model;
-	struct date date_of_name = DATE_NONE;
-	context->meeting = meeting;
-	meeting->id = context->name;
-	meeting->index = append(loader, RECORD_MEETING, meeting);
-	meeting->decisions.items = arena_new_array(model->arena, struct decision *, decision_count);
-	if (meeting_id_is_well_formed(context->name, &date_of_name)) {
-		if (meeting->date.days == DATE_NONE.days) {
-			meeting->date = date_of_name; /* its malformed or missing Date is a finding already */
-		} else if (meeting->date.days != date_of_name.days) {
-			findings_add(model->findings, FINDING_MEETING_DATE_MISMATCH, ENTRY_PLACE(meeting, date, 0),
-				     context->name);
-		}
-	} else {
-		findings_add(model->findings, FINDING_MEETING_NAME_MALFORMED, location_of_file(context->file),
-			     context->name);
-	}
-	struct slice reference = arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->circle->id),
-					      SLICE_ARGUMENTS(context->name));
-	id_index_add(model->indexes[RECORD_MEETING], reference, meeting);
-}
-
-static void add_network(struct model *model, struct network *network)
-{
-	model->network = network;
-	if (network->currency.size > 0) {
-		model->style.currency = network->currency;
-	}
-	model->style.comma = network->decimal_mark == DECIMAL_COMMA;
-}
-
-static void add_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,
-		       bool is_whole, size_t decision_count)
-{
-	void *record = entry;
-	switch (type) {
-	case RECORD_NETWORK: add_network(loader->model, record); break;
-	case RECORD_RULE:
-	case RECORD_SEAL: append(loader, type, record); break;
-	case RECORD_PERSON:
-	case RECORD_PARTY: add_party(loader, record, type == RECORD_PERSON); break;
-	case RECORD_FUND: {
-		struct fund *fund = record;
-		fund->index = append(loader, type, fund);
-		add_id(loader, type, fund->id, entry, ENTRY_PLACE(fund, id, 0));
-		break;
-	}
-	case RECORD_PLACE: {
-		struct place *place = record;
-		place->index = append(loader, type, place);
-		add_id(loader, type, place->id, entry, ENTRY_PLACE(place, id, 0));
-		break;
-	}
-	case RECORD_ACTION: add_action(loader, context, record); break;
-	case RECORD_CONTRIBUTION: add_contribution(loader, context, record); break;
-	case RECORD_MEETING: add_meeting(loader, context, record, decision_count); break;
-	case RECORD_DECISION: add_decision(loader, context, record, is_whole); break;
-	case RECORD_CIRCLE:
-	case RECORD_TYPE_COUNT: break;
-	}
-}
-
-/* ---- circles, seals, contributors ---- */
-
-static struct circle *new_circle(struct loader *loader, struct slice path, struct slice id)
-{
-	struct model *model = loader->model;
-	struct circle *circle = arena_new_object(model->arena, struct circle);
-	struct text_file *file = arena_new_object(model->arena, struct text_file);
-	*file = (struct text_file){arena_format(model->arena, "%.*s/circle.rec", SLICE_ARGUMENTS(path)), SLICE("")};
-	circle->entry = (struct entry){RECORD_CIRCLE, file, NULL};
-	circle->id = id;
-	circle->name = id;
-	circle->index = append(loader, RECORD_CIRCLE, circle);
-	id_index_add(model->indexes[RECORD_CIRCLE], id, circle);
-	if (!id_is_well_formed(id) || slice_equal(id, SLICE("free"))) {
-		findings_add(model->findings, FINDING_CIRCLE_FOLDER_MALFORMED, location_of_file(file), id,
-			     id_suggestion(model->arena, id));
-	}
-	return circle;
-}
-
-/* Puts what circle.rec says into the circle of its folder. */
-static void adopt_circle(struct circle *circle, const struct circle *written, struct model *model)
-{
-	if (written->id.size > 0 && !slice_equal(written->id, circle->id)) {
-		findings_add(model->findings, FINDING_CIRCLE_ID_MISMATCH, ENTRY_PLACE(written, id, 0), circle->id);
-	}
-	struct slice id = circle->id;
-	uint32_t index = circle->index;
-	*circle = *written;
-	circle->id = id;
-	circle->index = index;
-	circle->name = circle->name.size > 0 ? circle->name : id;
 }
 
 /* ---- one file ---- */
@@ -336,7 +78,7 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 		if (type == RECORD_CIRCLE) {
 			adopt_circle(context->circle, (struct circle *)(void *)entry, model);
 		} else {
-			add_record(loader, context, type, entry, is_whole, records->count);
+			collect_record(loader, context, type, entry, is_whole, records->count);
 		}
 	}
 }
@@ -501,7 +243,7 @@ static void load_entry(struct loader *loader, const struct source_entry *entry, 
 	struct slice first = slice_part(below, 0, slash);
 	if (slash == below.size) {
 		if (entry->kind == SOURCE_FOLDER && !is_network_file(entry->path)) {
-			*circle = new_circle(loader, entry->path, first);
+			*circle = collect_circle(loader, entry->path, first);
 		} else if (slice_ends_with(first, SLICE(".rec")) && !is_network_file(entry->path)) {
 			misplaced(loader, entry);
 		}
@@ -514,104 +256,6 @@ static void load_entry(struct loader *loader, const struct source_entry *entry, 
 		*file = (struct text_file){entry->path, SLICE("")};
 		findings_add_plain(loader->model->findings, FINDING_FILE_IS_DIRECTORY, location_of_file(file));
 	}
-}
-
-/* ---- what is known once all was read ---- */
-
-static void link_contribution(struct model *model, struct contribution *contribution)
-{
-	struct slice name = slice_part(contribution->reference, 0, slice_find(contribution->reference, '/'));
-	struct party *owner = model_find_party(model, name);
-	if (contribution->person != NULL && contribution->person != owner) {
-		findings_add(model->findings, FINDING_CONTRIBUTION_PERSON_MISMATCH,
-			     ENTRY_PLACE(contribution, person, 0), name);
-	}
-	contribution->person = owner != NULL && owner->is_person ? owner : NULL;
-}
-
-static void link_meeting(struct model *model, struct meeting *meeting)
-{
-	struct slice path = meeting->entry.file->path;
-	struct slice below = slice_from(path, sizeof "circles/" - 1);
-	struct circle *owner = model_find_circle(model, slice_part(below, 0, slice_find(below, '/')));
-	if (meeting->circle != NULL && meeting->circle != owner) {
-		findings_add(model->findings, FINDING_MEETING_CIRCLE_MISMATCH, ENTRY_PLACE(meeting, circle, 0),
-			     owner->id);
-	}
-	meeting->circle = owner;
-}
-
-static void link_seal(struct model *model, struct seal *seal)
-{
-	struct slice reference =
-	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(seal->circle->id), SLICE_ARGUMENTS(seal->name));
-	struct meeting *meeting = model_find_meeting(model, reference);
-	if (!slice_equal(reference, seal->meeting)) {
-		findings_add(model->findings, FINDING_SEAL_MISPLACED, ENTRY_PLACE(seal, meeting, 0), reference);
-	} else if (meeting == NULL) {
-		findings_add(model->findings, FINDING_SEAL_WITHOUT_MEETING, ENTRY_PLACE(seal, meeting, 0), reference);
-	} else {
-		meeting->seal = seal;
-	}
-}
-
-/* Hands the records of each circle to it, in their order. */
-static void share_out(struct model *model, struct list all, size_t circle_offset, size_t list_offset)
-{
-	size_t *counts = memory_allocate_zeroed(model->circles.count, sizeof *counts);
-	for (size_t i = 0; i < all.count; i++) {
-		char *record = LIST_AT(all, char *, i);
-		counts[(*(struct circle **)(void *)(record + circle_offset))->index]++;
-	}
-	for (size_t i = 0; i < model->circles.count; i++) {
-		char *circle = LIST_AT(model->circles, char *, i);
-		((struct list *)(void *)(circle + list_offset))->items =
-		    arena_new_array(model->arena, void *, counts[i]);
-	}
-	for (size_t i = 0; i < all.count; i++) {
-		char *record = LIST_AT(all, char *, i);
-		char *circle = (char *)*(struct circle **)(void *)(record + circle_offset);
-		struct list *list = (struct list *)(void *)(circle + list_offset);
-		LIST_AT(*list, void *, list->count++) = record;
-	}
-	free(counts);
-}
-
-/* The council, or the only circle, which then holds its powers. */
-static void choose_council(struct model *model)
-{
-	struct circle *council = model_find_circle(model, SLICE("network"));
-	if (council == NULL && model->circles.count == 1) {
-		council = LIST_AT(model->circles, struct circle *, 0);
-	}
-	if (council != NULL) {
-		council->is_council = true;
-	}
-	model->council = council;
-}
-
-static void finish(struct loader *loader)
-{
-	struct model *model = loader->model;
-	struct list *lists[] = {&model->rule_lines,    &model->parties,  &model->funds,
-				&model->places,        &model->circles,  &model->actions,
-				&model->contributions, &model->meetings, &model->seals};
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-		settle_list(model, lists[i]);
-	}
-	binder_resolve(&loader->binder);
-	for (size_t i = 0; i < model->contributions.count; i++) {
-		link_contribution(model, LIST_AT(model->contributions, struct contribution *, i));
-	}
-	for (size_t i = 0; i < model->meetings.count; i++) {
-		link_meeting(model, LIST_AT(model->meetings, struct meeting *, i));
-	}
-	for (size_t i = 0; i < model->seals.count; i++) {
-		link_seal(model, LIST_AT(model->seals, struct seal *, i));
-	}
-	share_out(model, model->actions, offsetof(struct action, circle), offsetof(struct circle, actions));
-	share_out(model, model->meetings, offsetof(struct meeting, circle), offsetof(struct circle, meetings));
-	choose_council(model);
 }
 
 static void require_files(struct model *model)
@@ -656,7 +300,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	for (size_t i = 0; i < model->files.count; i++) {
 		load_entry(&loader, &model->files.entries[i], &circle);
 	}
-	finish(&loader);
+	link_records(&loader);
 	require_files(model);
 	binder_end(&loader.binder);
 	*result = model;

@@ -244,6 +244,19 @@ const struct field_definition *field_by_name(const struct record_definition *def
 	return NULL;
 }
 
+size_t field_value_size(enum field_kind kind)
+{
+	switch (kind) {
+	case FIELD_REFERENCE: return sizeof(void *);
+	case FIELD_PAIR: return sizeof(struct pair);
+	case FIELD_PART: return sizeof(struct part);
+	case FIELD_EVIDENCE: return sizeof(struct evidence);
+	case FIELD_DIGEST: return sizeof(struct digest_line);
+	case FIELD_OBJECTION: return sizeof(struct objection);
+	default: return sizeof(struct slice);
+	}
+}
+
 int choice_by_name(const struct choice *choices, struct slice name)
 {
 	for (int i = 0; choices[i].name != NULL; i++) {

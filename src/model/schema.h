@@ -83,6 +83,9 @@ enum record_type record_type_by_name(struct slice name);
 /* The field that a name in either language means, or NULL. */
 const struct field_definition *field_by_name(const struct record_definition *definition, struct slice name);
 
+/* The size of one value of a repeated field of that kind, in its list. */
+size_t field_value_size(enum field_kind kind);
+
 /* The index of a word in either language; -1 when there is none. */
 int choice_by_name(const struct choice *choices, struct slice name);
 

@@ -17,7 +17,7 @@ struct snapshot {
 
 /* Reads the records and the hand-written journals. What is wrong with the records goes to `findings`; the journals are
  * judged by snapshot_check(). `source` and `findings` must outlive the snapshot. Free with snapshot_free(). */
-const struct failure *snapshot_read(struct source *source, struct findings *findings, struct snapshot **snapshot);
+const struct failure *snapshot_read(struct source *source, struct findings *findings, struct snapshot **result);
 void snapshot_free(struct snapshot *snapshot);
 
 /* The state on a day: the fold of the meetings that were applied, up to and including `until`. Free with fold_free().
