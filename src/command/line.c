@@ -5,6 +5,7 @@
 #include "command/help.h"
 #include "command/language.h"
 #include "command/terminal.h"
+#include "source/source.h"
 #include "text/escape.h"
 #include "text/memory.h"
 #include "text/translate.h"
@@ -223,6 +224,24 @@ static const struct failure *run_command(struct run *run, const struct filter_op
 	return failure != NULL ? failure : run->command->run(run);
 }
 
+/* souci alone tells the state of the network it stands in; elsewhere, what it can do. */
+static const struct failure *run_alone(struct run *run)
+{
+	char *root = NULL;
+	const struct failure *failure = enter_directory(run);
+	if (failure != NULL) {
+		return failure;
+	}
+	if (source_find_root(SLICE("."), &root) != NULL) {
+		help_add(run, NULL);
+		return NULL;
+	}
+	free(root);
+	run->command = command_named(SLICE("status"));
+	failure = check_words(run);
+	return failure != NULL ? failure : run->command->run(run);
+}
+
 static const struct failure *run_words(struct run *run, struct word_list *words)
 {
 	struct filter_options filter = {0};
@@ -235,11 +254,11 @@ static const struct failure *run_words(struct run *run, struct word_list *words)
 		version_add(run);
 		return NULL;
 	}
-	if (run->general.help || run->command == NULL) {
+	if (run->general.help) {
 		help_add(run, run->command);
 		return NULL;
 	}
-	return run_command(run, &filter);
+	return run->command == NULL ? run_alone(run) : run_command(run, &filter);
 }
 
 static void print_failure(struct arena *arena, const struct failure *failure)

@@ -111,7 +111,8 @@ static void add_source(struct printing *printing, struct slice line, size_t colu
 static void add_excerpt(struct printing *printing, struct location location)
 {
 	struct slice line = location_line(location);
-	if (line.size == 0) {
+	bool is_whole_file = location.start == 0 && location.length == 0;
+	if (line.size == 0 || is_whole_file) {
 		return;
 	}
 	size_t columns = printing->look.width == 0 ? EXCERPT_COLUMNS : printing->look.width;

@@ -1,0 +1,157 @@
+/* souci status, also run by souci alone: the state of the network and what to do next. */
+#include "command/network_input.h"
+#include "decision/dues.h"
+#include "text/escape.h"
+#include "text/translate.h"
+
+enum { DAYS_AHEAD = 60 };
+
+struct telling {
+	struct run *run;
+	struct model *model;
+	struct fold *fold;
+	struct date today;
+	size_t steps; /* things to do told so far */
+};
+
+static void add_step(struct telling *telling, struct slice text)
+{
+	if (telling->steps++ == 0) {
+		buffer_format(&telling->run->output, "\n%s\n", _("What to do next"));
+	}
+	text = escape_for_terminal(telling->run->arena, text);
+	buffer_format(&telling->run->output, "  - %.*s\n", SLICE_ARGUMENTS(text));
+}
+
+static void tell_circles(struct telling *telling)
+{
+	static const char *const words[] = {N_("emerging"), N_("active"), N_("dormant"), N_("closed")};
+	size_t counts[sizeof words / sizeof *words] = {0};
+	struct buffer *out = &telling->run->output;
+	for (size_t i = 0; i < telling->model->circles.count; i++) {
+		const struct circle *circle = LIST_AT(telling->model->circles, struct circle *, i);
+		int status = fold_status(telling->fold, circle, telling->today);
+		if (status >= 0 && (!circle->is_council || telling->model->circles.count == 1)) {
+			counts[status]++;
+		}
+	}
+	buffer_format(out, "%s:", _("Circles"));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (counts[i] > 0) {
+			buffer_format(out, "  %zu %s", counts[i], _(words[i]));
+		}
+	}
+	buffer_add_byte(out, '\n');
+}
+
+static void tell_money(struct telling *telling)
+{
+	struct amount left = {0, MONEY_SCALE};
+	struct amount owed = {0, MONEY_SCALE};
+	struct arena *arena = telling->run->arena;
+	struct slice currency = telling->model->style.currency;
+	struct list dues = dues_until(arena, telling->fold, telling->today);
+	for (size_t i = 0; i < telling->fold->accounts.count; i++) {
+		const struct account *account = &LIST_AT(telling->fold->accounts, struct account, i);
+		if (account->kind == ACCOUNT_CIRCLE || account->kind == ACCOUNT_ACTION) {
+			amount_add(left, account->balance, &left);
+		}
+	}
+	for (size_t i = 0; i < dues.count; i++) {
+		amount_add(owed, due_remaining(&LIST_AT(dues, struct due, i)), &owed);
+	}
+	buffer_format(&telling->run->output, _("Left in the envelopes: %.*s\nDecided and not yet paid: %.*s\n"),
+		      SLICE_ARGUMENTS(money_text(arena, left, currency)),
+		      SLICE_ARGUMENTS(money_text(arena, owed, currency)));
+}
+
+static void tell_findings(struct telling *telling, const struct findings *findings)
+{
+	size_t soucis = findings_count_from(findings, SEVERITY_WARNING);
+	buffer_format(&telling->run->output, "%s\n", soucis == 0 ? "Pas de souci." : "");
+	if (soucis > 0) {
+		add_step(telling, arena_format(telling->run->arena, _("mend %zu soucis: souci check"), soucis));
+	}
+}
+
+static void tell_pending(struct telling *telling)
+{
+	size_t pending = 0;
+	for (size_t i = 0; i < telling->model->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(telling->model->meetings, struct meeting *, i);
+		pending += meeting->status == MEETING_ADOPTED && meeting->seal == NULL;
+		bool is_ahead = meeting->status == MEETING_CONVENED && date_compare(meeting->date, telling->today) >= 0;
+		if (is_ahead) {
+			add_step(telling, arena_format(telling->run->arena, _("prepare the meeting of %.*s on %.*s"),
+						       SLICE_ARGUMENTS(meeting->circle->name),
+						       SLICE_ARGUMENTS(date_text(telling->run->arena, meeting->date))));
+		}
+	}
+	if (pending > 0) {
+		add_step(telling,
+			 arena_format(telling->run->arena,
+				      ngettext("apply %zu adopted meeting: souci plan, then souci apply",
+					       "apply %zu adopted meetings: souci plan, then souci apply", pending),
+				      pending));
+	}
+}
+
+static void tell_mandates(struct telling *telling)
+{
+	struct date horizon = date_add_days(telling->today, DAYS_AHEAD);
+	for (size_t i = 0; i < telling->fold->mandates.count; i++) {
+		const struct mandate *mandate = &LIST_AT(telling->fold->mandates, struct mandate, i);
+		if (span_covers(&mandate->span, telling->today) && date_compare(mandate->span.until, horizon) <= 0) {
+			struct date last = date_add_days(mandate->span.until, -1);
+			add_step(telling,
+				 arena_format(telling->run->arena, _("the mandate of %.*s (%s, %.*s) ends on %.*s"),
+					      SLICE_ARGUMENTS(mandate->person->id), role_choices[mandate->role].name,
+					      SLICE_ARGUMENTS(mandate->circle->name),
+					      SLICE_ARGUMENTS(date_text(telling->run->arena, last))));
+		}
+	}
+}
+
+static void tell(struct telling *telling, const struct findings *findings)
+{
+	const struct network *network = telling->model->network;
+	struct slice name = network == NULL ? SLICE("souci") : network->name;
+	name = escape_for_terminal(telling->run->arena, name);
+	buffer_format(&telling->run->output, "%.*s\n\n", SLICE_ARGUMENTS(name));
+	tell_circles(telling);
+	tell_money(telling);
+	tell_findings(telling, findings);
+	tell_pending(telling);
+	tell_mandates(telling);
+	buffer_format(&telling->run->output, "\n%s\n", _("souci help lists the commands."));
+}
+
+static const struct failure *run_status(struct run *run)
+{
+	struct network_input input;
+	const struct failure *failure = network_input_read(run, false, &input);
+	if (failure == NULL) {
+		snapshot_check(input.snapshot);
+		struct fold *fold = snapshot_fold(input.snapshot, input.until);
+		struct telling telling = {run, input.snapshot->model, fold, run_today(run), 0};
+		tell(&telling, input.findings);
+		fold_free(fold);
+	}
+	network_input_release(&input);
+	return failure;
+}
+
+const struct command status_command = {
+    .name = "status",
+    .summary = N_("tell the state of the network and what to do next"),
+    .arguments = "",
+    .help = N_(
+	"What souci alone shows too: circles, money left and owed, and what is to be done: faults to mend, meetings to "
+	"prepare or to apply, mandates that end within two months of today (--today).\n"
+	"\n"
+	"Examples\n"
+	"  souci\n"
+	"  souci status --today 2024-12-01"),
+    .output = OUTPUT_PROSE,
+    .run = run_status,
+};
