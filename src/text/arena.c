@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE_BYTES = 64 * 1024 };
+/* Blocks double from the first to the largest: an arena for one message costs little, one for a network few blocks. */
+enum {
+	BLOCK_SIZE_FIRST_BYTES = 1024,
+	BLOCK_SIZE_LARGEST_BYTES = 64 * 1024,
+};
 
 struct block {
 	struct block *next;
@@ -40,7 +44,9 @@ void arena_free(struct arena *arena)
 
 static struct block *block_new(size_t size)
 {
-	struct block *block = memory_allocate_zeroed(1, sizeof *block + size);
+	struct block *block = memory_allocate(sizeof *block + size);
+	block->next = NULL;
+	block->used = 0;
 	block->size = size;
 	return block;
 }
@@ -52,13 +58,15 @@ static struct block *block_with_room(struct arena *arena, size_t size)
 	if (first != NULL && first->size - first->used >= size) {
 		return first;
 	}
-	if (size > BLOCK_SIZE_BYTES / 4 && first != NULL) {
+	if (size > BLOCK_SIZE_LARGEST_BYTES / 4 && first != NULL) {
 		struct block *own = block_new(size);
 		own->next = first->next;
 		first->next = own;
 		return own;
 	}
-	struct block *block = block_new(size > BLOCK_SIZE_BYTES ? size : BLOCK_SIZE_BYTES);
+	size_t next_size = first == NULL ? BLOCK_SIZE_FIRST_BYTES : first->size * 2;
+	next_size = next_size > BLOCK_SIZE_LARGEST_BYTES ? BLOCK_SIZE_LARGEST_BYTES : next_size;
+	struct block *block = block_new(size > next_size ? size : next_size);
 	block->next = first;
 	arena->blocks = block;
 	return block;
@@ -73,7 +81,7 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size)
 	}
 	bytes &= ~padding;
 	struct block *block = block_with_room(arena, bytes);
-	void *result = block->bytes + block->used;
+	void *result = memset(block->bytes + block->used, 0, bytes);
 	block->used += bytes;
 	return result;
 }
