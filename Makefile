@@ -140,6 +140,8 @@ po:
 .PHONY: install
 install: all
 	install -D -m 755 $(BUILD)/souci $(DESTDIR)$(PREFIX)/bin/souci
+	install -D -m 644 $(BUILD)/libsouci.a $(DESTDIR)$(PREFIX)/lib/libsouci.a
+	install -D -m 644 include/souci/souci.h $(DESTDIR)$(PREFIX)/include/souci/souci.h
 	@for language in $(languages); do \
 		install -D -m 644 $(BUILD)/locale/$$language/LC_MESSAGES/souci.mo \
 			$(DESTDIR)$(PREFIX)/share/locale/$$language/LC_MESSAGES/souci.mo; \
