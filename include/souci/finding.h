@@ -83,6 +83,10 @@ enum finding_id finding_by_id(struct slice id);
 struct slice finding_message(struct arena *arena, const struct finding *finding);
 struct slice finding_hint(struct arena *arena, const struct finding *finding);
 
+/* What tells each finding from all others and stays when lines move: its id, path, message, and which of several that
+ * are alike it is. An array in `arena`, one text a finding. */
+struct slice *findings_identities(struct arena *arena, struct findings *findings);
+
 /* "error", "warning" or "notice". */
 const char *severity_name(enum severity severity);
 

@@ -1,16 +1,21 @@
 /* souci check: what is wrong. */
 #include "command/journal_input.h"
 #include "command/network_input.h"
+#include "history/proposal.h"
 #include "journal/strict.h"
 #include "text/translate.h"
 
 struct check_options {
 	bool staged;
+	struct slice since;
 };
 
 static const struct option check_options[] = {
     {"staged", 0, OPTION_FLAG, NULL, NULL, N_("check what git has staged, not the files as they are"),
      offsetof(struct check_options, staged)},
+    {"since", 0, OPTION_TEXT, "REV", NULL,
+     N_("report only what changed for the worse since REV and where it parted from it"),
+     offsetof(struct check_options, since)},
     {.name = NULL},
 };
 
@@ -31,13 +36,41 @@ static const struct failure *check_journals(struct run *run)
 	return failure;
 }
 
-static const struct failure *check_network(struct run *run, bool is_staged)
+/* Judges the base too, and reports what is new. */
+static const struct failure *check_since(struct run *run, struct network_input *input, struct slice base)
+{
+	struct source *source = NULL;
+	struct snapshot *snapshot = NULL;
+	struct findings *before = findings_new();
+	struct findings *brought = findings_new();
+	struct slice head = input->until.days == DATE_MAXIMUM.days ? run->general.at : SLICE("");
+	const struct failure *failure = proposal_open_base(slice_of(input->root), base, head, &source);
+	if (failure == NULL) {
+		failure = snapshot_read(source, before, &snapshot);
+	}
+	if (failure == NULL) {
+		snapshot_check(snapshot);
+		proposal_brought(before, input->findings, brought);
+		run_add_findings(run, brought);
+	}
+	snapshot_free(snapshot);
+	findings_free(brought);
+	findings_free(before);
+	source_free(source);
+	return failure;
+}
+
+static const struct failure *check_network(struct run *run, const struct check_options *options)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, is_staged, &input);
+	const struct failure *failure = network_input_read(run, options->staged, &input);
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
-		run_add_findings(run, input.findings);
+		if (options->since.size > 0) {
+			failure = check_since(run, &input, options->since);
+		} else {
+			run_add_findings(run, input.findings);
+		}
 	}
 	network_input_release(&input);
 	return failure;
@@ -46,28 +79,35 @@ static const struct failure *check_network(struct run *run, bool is_staged)
 static const struct failure *run_check(struct run *run)
 {
 	const struct check_options *options = run->options;
-	return run->general.files.count > 0 ? check_journals(run) : check_network(run, options->staged);
+	return run->general.files.count > 0 ? check_journals(run) : check_network(run, options);
 }
 
 const struct command check_command = {
     .name = "check",
     .summary = N_("say what is wrong, or “Pas de souci.”"),
     .arguments = "",
-    .help = N_("Checks every record, decision, seal, generated file and journal of the network, in one run: the rules "
-	       "that always "
-	       "hold and those the network set itself. Ends with 0 when nothing is wrong, 1 when something is, 2 when "
-	       "it could "
-	       "not run; warnings count with --strict.\n"
-	       "\n"
-	       "With -f FILE it checks any journal of hledger or ledger instead; --strict then wants accounts, "
-	       "commodities and "
-	       "payees declared.\n"
-	       "\n"
-	       "Examples\n"
-	       "  souci check\n"
-	       "  souci check --staged\n"
-	       "  souci check --at HEAD~3 --format json\n"
-	       "  souci check -f bank.journal --strict"),
+    .help = N_(
+	"Checks every record, decision, seal, generated file and journal of the network, in one run: the rules that "
+	"always "
+	"hold and those the network set itself. Ends with 0 when nothing is wrong, 1 when something is, 2 when it "
+	"could "
+	"not run; warnings count with --strict.\n"
+	"\n"
+	"With --since REV only what a change brought is reported, compared with where it parted from REV: that is what "
+	"a proposal is judged by. If stale generated files are all that is wrong, they are notices then, for souci "
+	"apply "
+	"mends them after the merge. --format github, gitlab, sarif and junit are for forges.\n"
+	"\n"
+	"With -f FILE it checks any journal of hledger or ledger instead; --strict then wants accounts, commodities "
+	"and "
+	"payees declared.\n"
+	"\n"
+	"Examples\n"
+	"  souci check\n"
+	"  souci check --staged\n"
+	"  souci check --at HEAD~3 --format json\n"
+	"  souci check --since origin/main --format github\n"
+	"  souci check -f bank.journal --strict"),
     .output = OUTPUT_FINDINGS,
     .options = &check_option_group,
     .run = run_check,

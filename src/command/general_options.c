@@ -10,7 +10,7 @@ static const struct option general_options[] = {
     {"today", 0, OPTION_DATE, "DATE", NULL, N_("take DATE for today"), GENERAL(today)},
     {"file", 'f', OPTION_LIST, "FILE", NULL, N_("read the journal FILE, not a repository; may be repeated"),
      GENERAL(files)},
-    {"format", 0, OPTION_TEXT, "FORMAT", "text csv json html", N_("how to write the result"), GENERAL(format)},
+    {"format", 0, OPTION_TEXT, "FORMAT", "text csv json html github gitlab sarif junit", N_("how to write the result"), GENERAL(format)},
     {"strict", 0, OPTION_FLAG, NULL, NULL, N_("let warnings fail the run too"), GENERAL(strict)},
     {"lang", 0, OPTION_TEXT, "LANG", "en fr", N_("the language of messages"), GENERAL(language)},
     {"color", 0, OPTION_TEXT, "WHEN", "auto always never", N_("colours; auto is on a terminal only"), GENERAL(colour)},

@@ -3,6 +3,10 @@
 const struct findings_medium findings_media[] = {
     {"text", findings_write_text},
     {"json", findings_write_json},
+    {"github", findings_write_github},
+    {"gitlab", findings_write_gitlab},
+    {"sarif", findings_write_sarif},
+    {"junit", findings_write_junit},
     {NULL, NULL},
 };
 

@@ -11,6 +11,12 @@ void findings_write_text(struct findings *findings, struct text_look look, struc
 /* A JSON array of objects {id, severity, file, line, column, message, hint}; what does not apply is null. */
 void findings_write_json(struct findings *findings, struct text_look look, struct buffer *out);
 
+/* For machines that show findings beside a proposal: see the head of each file. */
+void findings_write_github(struct findings *findings, struct text_look look, struct buffer *out);
+void findings_write_gitlab(struct findings *findings, struct text_look look, struct buffer *out);
+void findings_write_sarif(struct findings *findings, struct text_look look, struct buffer *out);
+void findings_write_junit(struct findings *findings, struct text_look look, struct buffer *out);
+
 /* `file:line:column`, as much of it as is known; "" for a finding about the whole. Lives in `arena`. */
 struct slice finding_place(struct arena *arena, const struct finding *finding);
 

@@ -35,6 +35,13 @@ void json_add_item(struct buffer *out, size_t *count, json_t *object)
 	(*count)++;
 }
 
+void json_add_document(struct buffer *out, json_t *document)
+{
+	json_dump_callback(document, add_to_buffer, out, JSON_INDENT(2));
+	buffer_add_byte(out, '\n');
+	json_decref(document);
+}
+
 void json_end_items(struct buffer *out, size_t count)
 {
 	buffer_add(out, count == 0 ? SLICE("[]\n") : SLICE("\n]\n"));

@@ -14,4 +14,7 @@ json_t *json_text(struct slice text);
 void json_add_item(struct buffer *out, size_t *count, json_t *object);
 void json_end_items(struct buffer *out, size_t count);
 
+/* Adds a whole document, indented. Takes over the reference. */
+void json_add_document(struct buffer *out, json_t *document);
+
 #endif
