@@ -14,6 +14,35 @@ struct slice seal_path(struct arena *arena, const struct meeting *meeting)
 	return circle_path(arena, meeting->circle, rest);
 }
 
+struct slice seal_path_of(struct arena *arena, struct slice meeting_path)
+{
+	struct slice folder = SLICE("/meetings/");
+	size_t slash = slice_find_last(meeting_path, '/');
+	struct slice name = slice_from(meeting_path, slash + 1);
+	struct slice start = slice_part(meeting_path, 0, slash + 1);
+	if (!slice_ends_with(start, folder)) {
+		return SLICE("");
+	}
+	start.size -= folder.size;
+	return arena_format(arena, "%.*s/sealed/%.*s", SLICE_ARGUMENTS(start), SLICE_ARGUMENTS(name));
+}
+
+bool seal_refresh(struct arena *arena, struct slice seal, struct slice before, struct slice after,
+		  struct slice *refreshed)
+{
+	char digest[DIGEST_TEXT_SIZE];
+	struct slice old = arena_format(arena, "\nBytes: %s\n", digest_write(before, digest));
+	for (size_t i = 0; i + old.size <= seal.size; i++) {
+		if (slice_starts_with(slice_from(seal, i), old)) {
+			*refreshed =
+			    arena_format(arena, "%.*s\nBytes: %s\n%.*s", SLICE_ARGUMENTS(slice_part(seal, 0, i)),
+					 digest_write(after, digest), SLICE_ARGUMENTS(slice_from(seal, i + old.size)));
+			return true;
+		}
+	}
+	return false;
+}
+
 /* ---- what a meeting decided on ---- */
 
 struct sealed_subject {

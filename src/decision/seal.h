@@ -11,11 +11,19 @@ extern const char *const generated_header;
 /* `circles/ID/sealed/DATE.rec`. */
 struct slice seal_path(struct arena *arena, const struct meeting *meeting);
 
+/* The same of the path of a meeting's file; empty when it is none. */
+struct slice seal_path_of(struct arena *arena, struct slice meeting_path);
+
+/* The bytes of a seal, noting the digest of `after` where it holds that of `before`; false when it does not. For
+ * meetings whose layout alone changed. */
+bool seal_refresh(struct arena *arena, struct slice seal, struct slice before, struct slice after,
+		  struct slice *refreshed);
+
 /* Writes the seal of a meeting as it stands. `fold` knows which years were closed. */
 void seal_write(struct buffer *text, const struct fold *fold, const struct meeting *meeting);
 
-/* Compares every sealed meeting with its seal; differences become findings. Returns whether all sealed meetings say what was
- * applied; when one does not, generated files cannot be compared either. */
+/* Compares every sealed meeting with its seal; differences become findings. Returns whether all sealed meetings say
+ * what was applied; when one does not, generated files cannot be compared either. */
 bool seals_check(struct model *model);
 
 #endif
