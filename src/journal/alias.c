@@ -4,6 +4,7 @@
 
 #include "text/buffer.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -43,6 +44,9 @@ static struct slice apply_plain_alias(struct reader *reader, const struct alias 
 static struct slice apply_pattern_alias(struct reader *reader, const struct alias *alias, struct slice name)
 {
 	struct slice result = name;
+	if (utf8_find_invalid(name) < name.size) {
+		return name; /* reported as such */
+	}
 	if (pattern_replace(alias->pattern, name, alias->replacement, reader->journal->arena, &result) ==
 	    PATTERN_LIMIT) {
 		reader_report(reader, FINDING_JOURNAL_ALIAS_LIMIT, reader->line, alias->text);

@@ -425,6 +425,7 @@ static const struct directive *find_directive(struct slice word)
 void reader_read_directive(struct reader *reader)
 {
 	struct slice rest = reader->line;
+	reader->quick.commodity_name.size = 0; /* the directive may change how its numbers are read */
 	if (scan_peek(rest) == '!' || scan_peek(rest) == '@') {
 		scan_skip(&rest, 1); /* old spelling */
 	}

@@ -125,8 +125,7 @@ static void take_brackets(struct posting *posting, struct slice *name)
 	}
 }
 
-/* Whether the name ends like an amount, `A 10 EUR`: then one space is missing before it. */
-static bool ends_like_amount(struct slice name)
+bool account_ends_like_amount(struct slice name)
 {
 	size_t space = slice_find_last(name, ' ');
 	if (space == name.size || space == 0) {
@@ -235,7 +234,7 @@ static bool report_trailing(struct reader *reader, struct slice rest)
 static bool read_account(struct reader *reader, struct slice *rest, struct posting *posting)
 {
 	struct slice name = scan_part(rest, account_size(*rest));
-	if (ends_like_amount(name)) {
+	if (account_ends_like_amount(name)) {
 		reader_report(reader, FINDING_AMOUNT_SWALLOWED, name, name);
 	}
 	take_brackets(posting, &name);

@@ -90,6 +90,7 @@ void reader_finish_transaction(struct reader *reader)
 	bool is_kept = !reader->options.is_folded;
 	if (transaction_is_unsettled(&reader->transaction)) {
 		reader->is_whole_needed = true;
+		reader->is_stopped = !is_kept;
 		if (is_kept) {
 			append_to_journal(reader);
 		}

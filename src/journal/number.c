@@ -151,8 +151,7 @@ enum number_status number_scan(struct slice *rest, struct raw_number *number)
 	return NUMBER_READ;
 }
 
-/* Whether the style leaves room for `mark` as the decimal mark. */
-static bool may_be_decimal(char mark, const struct number_style *style)
+bool number_may_be_decimal(char mark, const struct number_style *style)
 {
 	if (style->decimal_mark != '\0') {
 		return mark == style->decimal_mark;
@@ -190,7 +189,7 @@ enum number_status number_value(const struct raw_number *number, const struct nu
 	unsigned decimals = number->decimals;
 	*is_ambiguous = false;
 	if (number->is_undecided) {
-		if (!may_be_decimal(number->mark, style)) {
+		if (!number_may_be_decimal(number->mark, style)) {
 			if (!number->has_last_group) {
 				return NUMBER_MALFORMED;
 			}
@@ -210,7 +209,7 @@ enum number_status number_value(const struct raw_number *number, const struct nu
 
 struct number_style number_style_of(const struct raw_number *number, const struct number_style *known)
 {
-	bool is_decimal = number->mark != '\0' && (!number->is_undecided || may_be_decimal(number->mark, known));
+	bool is_decimal = number->mark != '\0' && (!number->is_undecided || number_may_be_decimal(number->mark, known));
 	return (struct number_style){
 	    .decimal_mark = is_decimal ? number->mark : '\0',
 	    .group_mark = is_decimal             ? number->group_mark

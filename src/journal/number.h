@@ -38,6 +38,9 @@ enum number_status number_scan(struct slice *rest, struct raw_number *number);
 enum number_status number_value(const struct raw_number *number, const struct number_style *style, struct amount *value,
 				bool *is_ambiguous);
 
+/* Whether the style leaves room for `mark` as the decimal mark. */
+bool number_may_be_decimal(char mark, const struct number_style *style);
+
 /* The style that a written number shows. */
 struct number_style number_style_of(const struct raw_number *number, const struct number_style *known);
 

@@ -52,6 +52,12 @@ static struct number_style style_for(const struct reader *reader, uint32_t commo
 	return reader->state.has_default_commodity ? reader->state.default_style : (struct number_style){0};
 }
 
+bool reader_takes_point_for_decimal(const struct reader *reader, uint32_t commodity)
+{
+	struct number_style style = style_for(reader, commodity);
+	return number_may_be_decimal('.', &style);
+}
+
 void reader_set_style(struct reader *reader, uint32_t commodity, struct number_style style)
 {
 	if (commodity >= reader->style_count) {

@@ -2,7 +2,7 @@
 #include "journal/reader.h"
 
 #include "journal/calendar.h"
-#include "text/utf8.h"
+#include "journal/quick.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,24 +93,66 @@ static void read_entry(struct reader *reader)
 	}
 }
 
-/* The whole file must be text; what is not is reported once, and the lines that hold it are read all the same. */
-static void check_bytes(struct reader *reader, struct slice bytes)
+enum { CHECK_AHEAD_BYTES = 64 * 1024 }; /* what stays in the processor's cache until it is read */
+
+static void report_fault(struct reader *reader, enum bytes_fault fault, struct slice byte)
 {
-	size_t invalid = utf8_find_invalid(bytes);
-	if (invalid < bytes.size) {
-		char byte[8];
-		snprintf(byte, sizeof byte, "0x%02X", (unsigned char)bytes.data[invalid]);
-		reader_report(reader, FINDING_FILE_NOT_UTF8, slice_part(bytes, invalid, 1), slice_of(byte));
+	char text[8];
+	switch (fault) {
+	case BYTES_NOT_UTF8:
+		snprintf(text, sizeof text, "0x%02X", (unsigned char)byte.data[0]);
+		reader_report(reader, FINDING_FILE_NOT_UTF8, byte, slice_of(text));
+		break;
+	case BYTES_NUL: reader_report(reader, FINDING_FILE_NUL_BYTE, byte, SLICE("")); break;
+	case BYTES_LONE_RETURN: reader_report(reader, FINDING_JOURNAL_LONE_RETURN, byte, SLICE("")); break;
+	case BYTES_SOUND: break;
 	}
-	size_t nul = slice_find(bytes, '\0');
-	if (nul < bytes.size) {
-		reader_report(reader, FINDING_FILE_NUL_BYTE, slice_part(bytes, nul, 1), SLICE(""));
-	}
-	for (size_t i; (i = slice_find(bytes, '\r')) < bytes.size; bytes = slice_from(bytes, i + 1)) {
-		if (i + 1 == bytes.size || bytes.data[i + 1] != '\n') {
-			reader_report(reader, FINDING_JOURNAL_LONE_RETURN, slice_part(bytes, i, 1), SLICE(""));
-			return;
+}
+
+/* The file must be text, and is looked at a little ahead of the reading. Of each kind the first fault is reported; the
+ * lines that hold one are read all the same. */
+static void check_ahead(struct reader *reader)
+{
+	struct byte_faults *bytes = &reader->bytes;
+	size_t place = (size_t)(reader->cursor - reader->file->bytes.data);
+	size_t size = reader->file->bytes.size;
+	size_t until = size - place < CHECK_AHEAD_BYTES ? size : place + CHECK_AHEAD_BYTES;
+	while (bytes->checked < until) {
+		enum bytes_fault fault = bytes_check(reader->file->bytes, &bytes->checked, until);
+		if (fault == BYTES_SOUND) {
+			continue;
 		}
+		if (!bytes->is_reported[fault]) {
+			report_fault(reader, fault, slice_part(reader->file->bytes, bytes->checked, 1));
+			bytes->is_reported[fault] = true;
+		}
+		bytes->checked++;
+	}
+}
+
+/* Whether nothing is in force that the quick reader does not know. */
+static bool may_read_quickly(const struct reader *reader)
+{
+	return reader->options.is_folded && reader->options.sink == NULL && reader->state.aliases == NULL &&
+	       reader->state.scopes == NULL && scan_is_digit(*reader->cursor);
+}
+
+static void read_entries(struct reader *reader)
+{
+	while (reader->cursor != reader->end && !reader->is_stopped) {
+		if (reader->cursor >= reader->file->bytes.data + reader->bytes.checked) {
+			check_ahead(reader);
+		}
+		if (may_read_quickly(reader) && reader_read_quickly(reader)) {
+			continue;
+		}
+		if (reader_next_line(reader)) {
+			read_entry(reader);
+		}
+	}
+	reader->cursor = reader->end;
+	while (!reader->is_stopped && reader->bytes.checked < reader->file->bytes.size) {
+		check_ahead(reader);
 	}
 }
 
@@ -133,10 +175,9 @@ void reader_read_file(struct reader *reader, const struct text_file *file)
 	}
 	reader->cursor = bytes.data;
 	reader->end = bytes.data + bytes.size;
-	check_bytes(reader, bytes);
-	while (reader_next_line(reader)) {
-		read_entry(reader);
-	}
+	reader->bytes = (struct byte_faults){0};
+	reader->quick.commodity_name.size = 0;
+	read_entries(reader);
 	report_open_scopes(reader, outer.state.scopes);
 	reader->open = outer.open;
 	reader->file = outer.file;
@@ -144,5 +185,7 @@ void reader_read_file(struct reader *reader, const struct text_file *file)
 	reader->end = outer.end;
 	reader->line = outer.line;
 	reader->state = outer.state;
+	reader->bytes = outer.bytes;
+	reader->quick.commodity_name.size = 0;
 	reader_forget_written_names(reader);
 }

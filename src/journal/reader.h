@@ -6,6 +6,7 @@
 #define SOUCI_JOURNAL_READER_H
 
 #include "journal/balances.h"
+#include "journal/bytes.h"
 #include "journal/journal.h"
 #include "journal/number.h"
 #include "journal/scan.h"
@@ -71,6 +72,20 @@ struct commodity_sum {
 	uint8_t decimals; /* the most that its own postings write */
 };
 
+/* What the quick reader saw last: the same date and commodity come again and again. */
+struct quick_memory {
+	char date_text[sizeof "2024-04-11"];
+	struct date date;
+	uint32_t commodity;
+	struct slice commodity_name; /* empty when nothing is remembered */
+};
+
+/* Faults of a file's bytes, each reported once. */
+struct byte_faults {
+	size_t checked; /* the bytes looked at so far */
+	bool is_reported[BYTES_LONE_RETURN + 1];
+};
+
 struct reader {
 	struct journal *journal;
 	struct findings *findings;
@@ -83,6 +98,8 @@ struct reader {
 	const char *cursor; /* the start of the next line */
 	const char *end;
 	struct slice line; /* the one being read, without its line end */
+	struct byte_faults bytes;
+	struct quick_memory quick;
 
 	/* The transaction being built. */
 	struct transaction transaction;
@@ -115,6 +132,7 @@ struct reader {
 	bool is_out_of_order;     /* some posting is dated before an earlier one */
 	bool has_assertions;
 	bool is_whole_needed; /* an amount depends on balances in date order */
+	bool is_stopped;      /* it is known that all must be read again: no use in going on */
 
 	size_t transaction_capacity;
 	size_t file_capacity;
@@ -153,6 +171,9 @@ void reader_include(struct reader *reader, struct slice pattern);
 /* Adds a file to the list of those that were read. (include.c) */
 void reader_note_file(struct reader *reader, const struct text_file *file);
 
+/* Whether the name ends like an amount, `A 10 EUR`: then one space is missing before it. (entry.c) */
+bool account_ends_like_amount(struct slice name);
+
 /* The account that a written name means. `name` lies in the file; 0xFFFFFFFF, having reported it, when it is none.
  * (alias.c) */
 uint32_t reader_account(struct reader *reader, struct slice name);
@@ -167,6 +188,8 @@ void reader_add_tag(struct reader *reader, struct tag_list *tags, struct tag tag
 /* Reads `-$1,000.00`, `10 EUR`, …; false, having reported it, when it is none. (quantity.c) */
 bool reader_read_amount(struct reader *reader, struct slice *rest, struct commodity_amount *amount);
 bool reader_read_commodity(struct reader *reader, struct slice *rest, uint32_t *commodity);
+/* Whether `1.5` of this commodity has a decimal point, by the directives so far. */
+bool reader_takes_point_for_decimal(const struct reader *reader, uint32_t commodity);
 void reader_set_style(struct reader *reader, uint32_t commodity, struct number_style style);
 
 /* Reads an amount as reader_read_amount() and says how its number is written. */

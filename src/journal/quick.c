@@ -1,0 +1,364 @@
+#include "journal/quick.h"
+
+#include "journal/block.h"
+
+enum {
+	POSTINGS_MAXIMUM = 32,
+	DIGITS_MAXIMUM = 18, /* of a number that surely fits in 64 bits */
+	AMBIGUOUS_DECIMALS = 3,
+	DATE_SIZE = sizeof "2024-04-11" - 1,
+	LOOK_AHEAD = 64, /* bytes that must follow wherever a line is begun */
+};
+
+struct quick_posting {
+	uint32_t account;
+	uint8_t scale;
+	bool is_missing;
+	int64_t units;
+};
+
+/* A transaction being read; `at` is where reading stands. Up to `limit` there are LOOK_AHEAD bytes to look at. */
+struct quick {
+	struct reader *reader;
+	const char *at;
+	const char *limit;
+	struct date date;
+	struct quick_posting postings[POSTINGS_MAXIMUM];
+	size_t count;
+	size_t missing_count;
+	uint32_t commodity; /* of all amounts; NAME_NONE before the first */
+};
+
+static inline bool has_room(const struct quick *quick)
+{
+	return quick->at < quick->limit;
+}
+
+static inline void skip_blanks(struct quick *quick)
+{
+	while (quick->at < quick->limit && (*quick->at == ' ' || *quick->at == '\t')) {
+		quick->at++;
+	}
+}
+
+/* Whether the tag whose colon this is could give a date or a UUID: its name ends in one of their names. */
+static inline bool is_telling(const char *colon)
+{
+	uint32_t before;
+	memcpy(&before, colon - 4, sizeof before);
+	before |= 0x20202020;
+	uint32_t words[3];
+	memcpy(&words[0], "date", 4);
+	memcpy(&words[1], "ate2", 4);
+	memcpy(&words[2], "uuid", 4);
+	words[1] |= 0x20202020;
+	return before == words[0] || before == words[1] || before == words[2];
+}
+
+/* Passes over a comment to the next line; false when it may mean something here. A header stands before it, so that
+ * there are always four bytes before a colon. */
+static bool skip_comment(struct quick *quick)
+{
+	for (; has_room(quick); quick->at += BLOCK_BYTES) {
+		block bytes = block_load(quick->at);
+		uint32_t newline = block_equal(bytes, '\n');
+		uint32_t within = newline == 0 ? 0xFFFF : (newline & -newline) - 1;
+		if ((block_equal(bytes, '[') & within) != 0) {
+			return false;
+		}
+		for (uint32_t colons = block_equal(bytes, ':') & within; colons != 0; colons &= colons - 1) {
+			if (is_telling(quick->at + block_first(colons))) {
+				return false;
+			}
+		}
+		if (newline != 0) {
+			quick->at += block_first(newline) + 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+static inline unsigned two_digits(const char *text, bool *are_digits)
+{
+	unsigned high = (unsigned)(text[0] - '0');
+	unsigned low = (unsigned)(text[1] - '0');
+	*are_digits = *are_digits && high <= 9 && low <= 9;
+	return high * 10 + low;
+}
+
+/* `2024-04-11`; days come in runs, so the latest one is remembered. */
+static inline bool read_date(struct quick *quick)
+{
+	struct quick_memory *memory = &quick->reader->quick;
+	const char *text = quick->at;
+	quick->at += DATE_SIZE;
+	if (memcmp(text, memory->date_text, DATE_SIZE) == 0) {
+		quick->date = memory->date;
+		return true;
+	}
+	bool are_digits = true;
+	unsigned century = two_digits(text, &are_digits);
+	unsigned year = two_digits(text + 2, &are_digits);
+	unsigned month = two_digits(text + 5, &are_digits);
+	unsigned day = two_digits(text + 8, &are_digits);
+	bool are_marks = text[4] == text[7] && (text[4] == '-' || text[4] == '/' || text[4] == '.');
+	if (!are_digits || !are_marks ||
+	    !date_from_civil((int)(century * 100 + year), (int)month, (int)day, &quick->date)) {
+		return false;
+	}
+	memcpy(memory->date_text, text, DATE_SIZE);
+	memory->date = quick->date;
+	return true;
+}
+
+/* What follows the date, to the next line. */
+static inline bool read_header(struct quick *quick)
+{
+	if (!read_date(quick) || (*quick->at != ' ' && *quick->at != '\n')) {
+		return false;
+	}
+	skip_blanks(quick);
+	if (*quick->at == '*' || *quick->at == '!') {
+		quick->at++;
+		skip_blanks(quick);
+	}
+	bool is_code_open = *quick->at == '(';
+	for (; has_room(quick); quick->at += BLOCK_BYTES) {
+		block bytes = block_load(quick->at);
+		uint32_t newline = block_equal(bytes, '\n');
+		uint32_t within = newline == 0 ? 0xFFFF : (newline & -newline) - 1;
+		uint32_t comment = block_equal(bytes, ';') & within;
+		uint32_t closing = block_equal(bytes, ')') & within;
+		if (comment != 0 && (!is_code_open || (closing != 0 && block_first(closing) < block_first(comment)))) {
+			quick->at += block_first(comment);
+			return skip_comment(quick);
+		}
+		is_code_open = is_code_open && closing == 0;
+		if (newline != 0) {
+			quick->at += block_first(newline) + 1;
+			return !is_code_open;
+		}
+	}
+	return false;
+}
+
+/* Finds the end of the account's name: two spaces, a tab or a line end. */
+static inline bool read_account(struct quick *quick, struct quick_posting *posting)
+{
+	const char *start = quick->at;
+	uint32_t spaces = 0;
+	for (const char *at = start; at < quick->limit; at += BLOCK_BYTES) {
+		block bytes = block_load(at);
+		block next = block_load(at + 1);
+		uint32_t space = block_equal(bytes, ' ');
+		uint32_t stop = (space & (block_equal(next, ' ') | block_equal(next, '\n'))) |
+				block_equal(bytes, '\n') | block_equal(bytes, '\t');
+		if (stop == 0) {
+			spaces |= space;
+			continue;
+		}
+		spaces |= space & ((stop & -stop) - 1);
+		quick->at = at + block_first(stop);
+		struct slice name = {start, (size_t)(quick->at - start)};
+		posting->account = names_find(&quick->reader->journal->accounts, name);
+		return posting->account != NAME_NONE && (spaces == 0 || !account_ends_like_amount(name));
+	}
+	return false;
+}
+
+/* `[-]digits[.digits]`. */
+static inline bool read_number(struct quick *quick, struct quick_posting *posting)
+{
+	const char *at = quick->at;
+	bool is_negative = *at == '-';
+	at += is_negative;
+	const char *start = at;
+	uint64_t units = 0;
+	unsigned digit;
+	for (; at < quick->limit && (digit = (unsigned)(*at - '0')) <= 9; at++) {
+		units = units * 10 + digit;
+	}
+	const char *mark = at;
+	size_t size = (size_t)(at - start);
+	if (*at == '.') {
+		for (at++; at < quick->limit && (digit = (unsigned)(*at - '0')) <= 9; at++) {
+			units = units * 10 + digit;
+		}
+		size += (size_t)(at - mark - 1);
+		posting->scale = (uint8_t)(at - mark - 1); /* fits whenever `size` passes */
+		if (posting->scale == 0 || posting->scale == AMBIGUOUS_DECIMALS || mark == start) {
+			return false;
+		}
+	} else {
+		posting->scale = 0;
+	}
+	posting->units = is_negative ? -(int64_t)units : (int64_t)units;
+	quick->at = at;
+	return size > 0 && size <= DIGITS_MAXIMUM;
+}
+
+/* Letters, or characters beyond ASCII that are no spaces. */
+static bool find_commodity(struct quick *quick)
+{
+	struct reader *reader = quick->reader;
+	struct slice rest = {quick->at, LOOK_AHEAD / 2};
+	size_t size = 0;
+	while (size < rest.size && ((rest.data[size] | 0x20) >= 'a' && (rest.data[size] | 0x20) <= 'z')) {
+		size++;
+	}
+	if (size == 0 || size == rest.size) {
+		return false;
+	}
+	uint32_t commodity = names_find(&reader->journal->commodities, slice_part(rest, 0, size));
+	if (commodity == NAME_NONE || !reader_takes_point_for_decimal(reader, commodity)) {
+		return false;
+	}
+	reader->quick.commodity = commodity;
+	reader->quick.commodity_name = journal_commodity(reader->journal, commodity);
+	return true;
+}
+
+static inline bool ends_word(char byte)
+{
+	return byte == '\n' || byte == ' ' || byte == '\t';
+}
+
+/* A space and the commodity, mostly the same one as before. */
+static inline bool read_commodity(struct quick *quick)
+{
+	struct quick_memory *memory = &quick->reader->quick;
+	if (*quick->at != ' ') {
+		return false;
+	}
+	quick->at++;
+	struct slice name = memory->commodity_name;
+	bool is_known =
+	    name.size > 0 && memcmp(quick->at, name.data, name.size) == 0 && ends_word(quick->at[name.size]);
+	if (!is_known && !find_commodity(quick)) {
+		return false;
+	}
+	quick->at += memory->commodity_name.size;
+	if (quick->commodity != memory->commodity && quick->commodity != NAME_NONE) {
+		return false;
+	}
+	quick->commodity = memory->commodity;
+	return true;
+}
+
+/* After the amount: the end of the line, or a comment. */
+static inline bool read_line_end(struct quick *quick)
+{
+	skip_blanks(quick);
+	if (*quick->at == '\n') {
+		quick->at++;
+		return true;
+	}
+	return *quick->at == ';' && skip_comment(quick);
+}
+
+static inline bool read_posting(struct quick *quick)
+{
+	char first = *quick->at;
+	if (first == '*' || first == '!' || first == '(' || first == '[' || quick->count == POSTINGS_MAXIMUM) {
+		return false;
+	}
+	struct quick_posting *posting = &quick->postings[quick->count++];
+	if (!read_account(quick, posting) || !has_room(quick)) {
+		return false;
+	}
+	skip_blanks(quick);
+	posting->is_missing = *quick->at == '\n' || *quick->at == ';';
+	if (posting->is_missing) {
+		quick->missing_count++;
+		return quick->missing_count == 1 && read_line_end(quick);
+	}
+	return read_number(quick, posting) && read_commodity(quick) && read_line_end(quick);
+}
+
+/* The lines below the header, up to one that is not indented or is blank. */
+static inline bool read_lines(struct quick *quick)
+{
+	while (has_room(quick) && (*quick->at == ' ' || *quick->at == '\t')) {
+		const char *start = quick->at;
+		quick->at++;
+		skip_blanks(quick);
+		if (*quick->at == '\n') {
+			quick->at = start;
+			return true;
+		}
+		if (*quick->at == ';' ? !skip_comment(quick) : !read_posting(quick)) {
+			return false;
+		}
+	}
+	return has_room(quick);
+}
+
+/* Whether the amounts sum to zero, the missing one being what they lack; all at the same number of decimals then. */
+static inline bool settle(struct quick *quick)
+{
+	uint8_t scale = 0;
+	for (size_t i = 0; i < quick->count; i++) {
+		scale = quick->postings[i].scale > scale && !quick->postings[i].is_missing ? quick->postings[i].scale
+											   : scale;
+	}
+	int64_t sum = 0;
+	struct quick_posting *missing = NULL;
+	for (size_t i = 0; i < quick->count; i++) {
+		struct quick_posting *posting = &quick->postings[i];
+		if (posting->is_missing) {
+			missing = posting;
+			continue;
+		}
+		int64_t units = posting->units;
+		if (posting->scale != scale &&
+		    __builtin_mul_overflow(units, (int64_t)amount_power_of_ten((unsigned)(scale - posting->scale)),
+					   &units)) {
+			return false;
+		}
+		if (__builtin_add_overflow(sum, units, &sum)) {
+			return false;
+		}
+	}
+	if (missing == NULL) {
+		return sum == 0;
+	}
+	missing->units = -sum;
+	missing->scale = scale;
+	return quick->commodity != NAME_NONE && sum != INT64_MIN;
+}
+
+static inline void count(struct quick *quick)
+{
+	struct reader *reader = quick->reader;
+	if (date_compare(quick->date, reader->latest) < 0) {
+		reader->is_out_of_order = true;
+	}
+	reader->latest = quick->date;
+	for (size_t i = 0; i < quick->count; i++) {
+		struct amount amount = {quick->postings[i].units, quick->postings[i].scale};
+		if (!balances_add(&reader->balances, quick->postings[i].account, quick->commodity, &amount)) {
+			struct slice account = journal_account(reader->journal, quick->postings[i].account);
+			struct slice date = {reader->cursor, DATE_SIZE};
+			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
+		}
+	}
+}
+
+bool reader_read_quickly(struct reader *reader)
+{
+	struct quick quick;
+	quick.reader = reader;
+	quick.at = reader->cursor;
+	quick.limit = reader->end - LOOK_AHEAD;
+	quick.count = 0;
+	quick.missing_count = 0;
+	quick.commodity = NAME_NONE;
+	if (reader->end - reader->cursor <= LOOK_AHEAD || !read_header(&quick) || !read_lines(&quick) ||
+	    !settle(&quick)) {
+		return false;
+	}
+	count(&quick);
+	reader->cursor = quick.at;
+	return true;
+}
