@@ -43,6 +43,23 @@ void balances_clear(struct balances *balances);
 /* Adds to the sum of an account and commodity; false, leaving it alone, when it cannot be held. */
 bool balances_add(struct balances *balances, uint32_t account, uint32_t commodity, const struct amount *amount);
 
+/* The same for small amounts, mostly of an account's first commodity and of as many decimals as before. */
+static inline bool balances_add_small(struct balances *balances, uint32_t account, uint32_t commodity, int64_t units,
+				      uint8_t scale)
+{
+	const int128 bound = (int128)1 << 100; /* far below what an amount holds */
+	if (account < balances->account_count && balances->first_cells[account] != BALANCE_NONE) {
+		struct balance_cell *cell = &balances->cells[balances->first_cells[account]];
+		int128 sum = cell->total.units + units;
+		if (cell->commodity == commodity && cell->total.scale == scale && sum < bound && sum > -bound) {
+			cell->total.units = sum;
+			return true;
+		}
+	}
+	const struct amount amount = {units, scale};
+	return balances_add(balances, account, commodity, &amount);
+}
+
 /* The sum of an account and commodity; zero when nothing was added. */
 struct amount balances_get(const struct balances *balances, uint32_t account, uint32_t commodity);
 

@@ -49,9 +49,19 @@ static inline enum bytes_fault check_character(struct slice bytes, size_t *at)
 	return BYTES_SOUND;
 }
 
+/* The start of the character that ends at `end`, or is cut short there: its last lead byte but three at most. */
+static size_t start_of_last(struct slice bytes, size_t least, size_t end)
+{
+	size_t start = end;
+	while (start > least && end - start < 3 && continues(bytes, start - 1)) {
+		start--;
+	}
+	return start > least && (unsigned char)bytes.data[start - 1] >= 0xC0 ? start - 1 : end;
+}
+
 enum bytes_fault bytes_check(struct slice bytes, size_t *at, size_t until)
 {
-	size_t i = *at;
+	size_t i = start_of_last(bytes, *at, *at + bytes_sound_prefix(bytes.data + *at, until - *at));
 	enum bytes_fault fault = BYTES_SOUND;
 	while (i < until && fault == BYTES_SOUND) {
 		if (bytes.size - i < BLOCK_BYTES) {

@@ -15,4 +15,8 @@ enum bytes_fault {
  * setting it to where to go on. Both are within `bytes`, `*at` at the start of a character. */
 enum bytes_fault bytes_check(struct slice bytes, size_t *at, size_t until);
 
+/* How many bytes at the start of `text`, which is the start of a character, are surely sound up to a character that may
+ * be cut short at their end: most of them, or 0 when a closer look is needed. */
+size_t bytes_sound_prefix(const char *text, size_t size);
+
 #endif

@@ -84,6 +84,20 @@ static inline uint64_t names_hash(const struct names *names, struct slice name)
 	return names_mix(state ^ name.size, names->key[1]);
 }
 
+/* Whether `size` bytes are the same: names are short, and a call costs more than comparing them. */
+static inline bool names_equal(const char *a, const char *b, size_t size)
+{
+	if (size < 8) {
+		return memcmp(a, b, size) == 0;
+	}
+	const char *last = a + size - 8;
+	uint64_t difference = names_load(last) ^ names_load(b + size - 8);
+	for (; a < last; a += 8, b += 8) {
+		difference |= names_load(a) ^ names_load(b);
+	}
+	return difference == 0;
+}
+
 /* The number of `name`, whose hash is given, or NAME_NONE. */
 static inline uint32_t names_find_hashed(const struct names *names, struct slice name, uint64_t hash)
 {

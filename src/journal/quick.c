@@ -336,9 +336,10 @@ static inline void count(struct quick *quick)
 	}
 	reader->latest = quick->date;
 	for (size_t i = 0; i < quick->count; i++) {
-		struct amount amount = {quick->postings[i].units, quick->postings[i].scale};
-		if (!balances_add(&reader->balances, quick->postings[i].account, quick->commodity, &amount)) {
-			struct slice account = journal_account(reader->journal, quick->postings[i].account);
+		const struct quick_posting *posting = &quick->postings[i];
+		if (!balances_add_small(&reader->balances, posting->account, quick->commodity, posting->units,
+					posting->scale)) {
+			struct slice account = journal_account(reader->journal, posting->account);
 			struct slice date = {reader->cursor, DATE_SIZE};
 			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
 		}
