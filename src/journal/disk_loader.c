@@ -11,11 +11,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIPE_BLOCK_BYTES = 1 << 20 };
+enum {
+	PIPE_BLOCK_BYTES = 1 << 20,
+	LARGE_FILE_BYTES = 1 << 20,
+	OPEN_FILES_MAXIMUM = 64,
+};
 
+/* A text_file first, so that the one leads to the other. */
 struct disk_file {
 	struct text_file file;
 	size_t mapped_size; /* 0: the bytes are allocated, not mapped */
+	int descriptor;     /* kept open for copying from large files; -1 otherwise */
 };
 
 struct disk_loader {
@@ -25,6 +31,7 @@ struct disk_loader {
 	struct names identities; /* device and inode: a file is read once, whatever it is called */
 	struct disk_file **files;
 	size_t file_capacity;
+	size_t open_count;
 };
 
 static bool read_pipe(int descriptor, struct slice *bytes)
@@ -87,6 +94,11 @@ static struct disk_file *read_descriptor(struct disk_loader *loader, int descrip
 	struct disk_file *file = arena_new_object(loader->arena, struct disk_file);
 	file->file.bytes = bytes;
 	file->mapped_size = is_mapped ? bytes.size : 0;
+	file->descriptor = -1;
+	if (file->mapped_size >= LARGE_FILE_BYTES && loader->open_count < OPEN_FILES_MAXIMUM) {
+		file->descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+		loader->open_count++;
+	}
 	return file;
 }
 
@@ -166,11 +178,21 @@ static size_t list(void *context, struct slice pattern, struct slice **paths)
 	return count;
 }
 
+static bool copy(void *context, const struct text_file *file, size_t place, char *room, size_t size)
+{
+	(void)context;
+	const struct disk_file *own = (const struct disk_file *)(const void *)file;
+	return own->descriptor >= 0 && pread(own->descriptor, room, size, (off_t)place) == (ssize_t)size;
+}
+
 static void release(void *context)
 {
 	struct disk_loader *loader = context;
 	for (uint32_t i = 0; i < loader->identities.count; i++) {
 		struct disk_file *file = loader->files[i];
+		if (file->descriptor >= 0) {
+			close(file->descriptor);
+		}
 		if (file->mapped_size > 0) {
 			munmap((void *)(uintptr_t)file->file.bytes.data, file->mapped_size);
 		} else if (file->file.bytes.size > 0) {
@@ -189,6 +211,6 @@ struct journal_loader *journal_loader_from_disk(struct slice home)
 	loader->arena = arena_new();
 	loader->home = home;
 	names_prepare(&loader->identities, loader->arena);
-	loader->loader = (struct journal_loader){load, list, release, loader, false};
+	loader->loader = (struct journal_loader){load, list, copy, release, loader, false};
 	return &loader->loader;
 }

@@ -54,6 +54,7 @@ static void release_reader(struct reader *reader)
 	free(reader->sums);
 	free(reader->styles);
 	balances_release(&reader->balances);
+	window_release(&reader->window);
 }
 
 static void read_path(struct reader *reader, struct slice path)

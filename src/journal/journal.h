@@ -135,6 +135,9 @@ struct journal_loader {
 	/* The files whose paths match `pattern` (`*`, `**`, `?`, `[…]`), sorted, without folders; may be NULL when
 	 * there is no way to list. The array and its slices must live as long as the loader. */
 	size_t (*list)(void *context, struct slice pattern, struct slice **paths);
+	/* Copies part of a file it gave, to be read there; may be NULL. False when it would not help. Called from
+	 * several threads. */
+	bool (*copy)(void *context, const struct text_file *file, size_t place, char *room, size_t size);
 	void (*release)(void *context); /* called by journal_loader_free() */
 	void *context;
 	bool is_rooted; /* absolute paths, `~` and paths that climb above the start with `..` are refused */

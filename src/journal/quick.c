@@ -1,6 +1,7 @@
 #include "journal/quick.h"
 
 #include "journal/block.h"
+#include "journal/window.h"
 
 enum {
 	POSTINGS_MAXIMUM = 32,
@@ -20,6 +21,7 @@ struct quick_posting {
 /* A transaction being read; `at` is where reading stands. Up to `limit` there are LOOK_AHEAD bytes to look at. */
 struct quick {
 	struct reader *reader;
+	const struct window *window;
 	const char *at;
 	const char *limit;
 	struct date date;
@@ -93,7 +95,10 @@ static inline bool read_date(struct quick *quick)
 	struct quick_memory *memory = &quick->reader->quick;
 	const char *text = quick->at;
 	quick->at += DATE_SIZE;
-	if (memcmp(text, memory->date_text, DATE_SIZE) == 0) {
+	uint64_t words[2];
+	memcpy(&words[0], text, sizeof words[0]);
+	memcpy(&words[1], text + DATE_SIZE - sizeof words[1], sizeof words[1]);
+	if (words[0] == memory->date_words[0] && words[1] == memory->date_words[1]) {
 		quick->date = memory->date;
 		return true;
 	}
@@ -107,7 +112,7 @@ static inline bool read_date(struct quick *quick)
 	    !date_from_civil((int)(century * 100 + year), (int)month, (int)day, &quick->date)) {
 		return false;
 	}
-	memcpy(memory->date_text, text, DATE_SIZE);
+	memcpy(memory->date_words, words, sizeof words);
 	memory->date = quick->date;
 	return true;
 }
@@ -224,6 +229,15 @@ static inline bool ends_word(char byte)
 	return byte == '\n' || byte == ' ' || byte == '\t';
 }
 
+/* Most names are those of three letters. */
+static inline bool is_same_word(const char *text, struct slice name)
+{
+	if (name.size == 3) {
+		return text[0] == name.data[0] && text[1] == name.data[1] && text[2] == name.data[2];
+	}
+	return memcmp(text, name.data, name.size) == 0;
+}
+
 /* A space and the commodity, mostly the same one as before. */
 static inline bool read_commodity(struct quick *quick)
 {
@@ -233,8 +247,7 @@ static inline bool read_commodity(struct quick *quick)
 	}
 	quick->at++;
 	struct slice name = memory->commodity_name;
-	bool is_known =
-	    name.size > 0 && memcmp(quick->at, name.data, name.size) == 0 && ends_word(quick->at[name.size]);
+	bool is_known = name.size > 0 && is_same_word(quick->at, name) && ends_word(quick->at[name.size]);
 	if (!is_known && !find_commodity(quick)) {
 		return false;
 	}
@@ -340,26 +353,70 @@ static inline void count(struct quick *quick)
 		if (!balances_add_small(&reader->balances, posting->account, quick->commodity, posting->units,
 					posting->scale)) {
 			struct slice account = journal_account(reader->journal, posting->account);
-			struct slice date = {reader->cursor, DATE_SIZE};
+			struct slice date = {window_original(reader, quick->at) - 1, 1};
 			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
 		}
 	}
 }
 
-bool reader_read_quickly(struct reader *reader)
+/* Reads the transaction at `quick->at`; on false `quick->at` is anywhere and nothing was counted. */
+static bool read_transaction(struct quick *quick)
 {
-	struct quick quick;
-	quick.reader = reader;
-	quick.at = reader->cursor;
-	quick.limit = reader->end - LOOK_AHEAD;
-	quick.count = 0;
-	quick.missing_count = 0;
-	quick.commodity = NAME_NONE;
-	if (reader->end - reader->cursor <= LOOK_AHEAD || !read_header(&quick) || !read_lines(&quick) ||
-	    !settle(&quick)) {
+	quick->count = 0;
+	quick->missing_count = 0;
+	quick->commodity = NAME_NONE;
+	if (!read_header(quick) || !read_lines(quick) || !settle(quick)) {
 		return false;
 	}
-	count(&quick);
-	reader->cursor = quick.at;
+	count(quick);
 	return true;
+}
+
+/* Passes over empty lines; false when none is left to look at. */
+static inline bool skip_empty_lines(struct quick *quick)
+{
+	while (has_room(quick) && *quick->at == '\n') {
+		quick->at++;
+	}
+	return has_room(quick);
+}
+
+/* Reads on in the window from `quick->at` as long as the shape is right; returns whether it only ran out of window. */
+static bool read_run(struct quick *quick)
+{
+	while (skip_empty_lines(quick)) {
+		const char *start = quick->at;
+		if (!scan_is_digit(*start) || !read_transaction(quick)) {
+			bool is_out_of_window = !has_room(quick);
+			quick->at = start;
+			return is_out_of_window;
+		}
+	}
+	return true;
+}
+
+void reader_read_quickly(struct reader *reader)
+{
+	struct window *window = &reader->window;
+	size_t place = (size_t)(reader->cursor - reader->file->bytes.data);
+	size_t size = (size_t)(reader->end - reader->file->bytes.data);
+	bool goes_on = true;
+	while (goes_on && size - place > LOOK_AHEAD) {
+		size_t start = place;
+		if (!window_reaches(window, place, LOOK_AHEAD)) {
+			window_move(reader, place);
+		}
+		struct quick quick;
+		quick.reader = reader;
+		quick.window = window;
+		quick.at = window->bytes + (place - window->place);
+		quick.limit = window->bytes + window->size - LOOK_AHEAD;
+		goes_on = read_run(&quick);
+		place = window->place + (size_t)(quick.at - window->bytes);
+		if (goes_on && place == start) {
+			/* One transaction fills what is left of the window: look at more of it, or leave it be. */
+			goes_on = window->place != place && window_move(reader, place);
+		}
+	}
+	reader->cursor = reader->file->bytes.data + place;
 }

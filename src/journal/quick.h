@@ -4,10 +4,10 @@
 
 #include "journal/reader.h"
 
-/* Reads the transaction that begins at `reader->cursor` into the balances when it has the common shape: a full date,
+/* Reads transactions from `reader->cursor` on into the balances as long as they have the common shape: a full date,
  * known accounts, plain amounts of one known commodity that sum to zero or leave one amount out, comments that neither
- * set dates nor bear a UUID. Otherwise changes nothing and returns false: the general reader must read it, and finds
+ * set dates nor bear a UUID. Stops before the first thing of another shape: the general reader must read it, and finds
  * what is wrong with it. */
-bool reader_read_quickly(struct reader *reader);
+void reader_read_quickly(struct reader *reader);
 
 #endif

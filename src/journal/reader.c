@@ -93,7 +93,10 @@ static void read_entry(struct reader *reader)
 	}
 }
 
-enum { CHECK_AHEAD_BYTES = 64 * 1024 }; /* what stays in the processor's cache until it is read */
+enum {
+	CHECK_AHEAD_BYTES = 64 * 1024, /* what stays in the processor's cache until it is read */
+	CHARACTER_BYTES = 4,
+};
 
 static void report_fault(struct reader *reader, enum bytes_fault fault, struct slice byte)
 {
@@ -109,25 +112,34 @@ static void report_fault(struct reader *reader, enum bytes_fault fault, struct s
 	}
 }
 
-/* The file must be text, and is looked at a little ahead of the reading. Of each kind the first fault is reported; the
- * lines that hold one are read all the same. */
-static void check_ahead(struct reader *reader)
+/* Of each kind the first fault is reported; the lines that hold one are read all the same. */
+void reader_check_bytes(struct reader *reader, const char *bytes, size_t place, size_t size)
 {
-	struct byte_faults *bytes = &reader->bytes;
-	size_t place = (size_t)(reader->cursor - reader->file->bytes.data);
-	size_t size = reader->file->bytes.size;
-	size_t until = size - place < CHECK_AHEAD_BYTES ? size : place + CHECK_AHEAD_BYTES;
-	while (bytes->checked < until) {
-		enum bytes_fault fault = bytes_check(reader->file->bytes, &bytes->checked, until);
+	struct byte_faults *faults = &reader->bytes;
+	struct slice text = {bytes, size};
+	bool is_last = place + size == reader->file->bytes.size;
+	size_t until =
+	    is_last || size < CHARACTER_BYTES ? size : size - CHARACTER_BYTES; /* no character is cut short */
+	size_t at = faults->checked > place ? faults->checked - place : 0;
+	while (at < until) {
+		enum bytes_fault fault = bytes_check(text, &at, until);
 		if (fault == BYTES_SOUND) {
 			continue;
 		}
-		if (!bytes->is_reported[fault]) {
-			report_fault(reader, fault, slice_part(reader->file->bytes, bytes->checked, 1));
-			bytes->is_reported[fault] = true;
+		if (!faults->is_reported[fault]) {
+			report_fault(reader, fault, slice_part(reader->file->bytes, place + at, 1));
+			faults->is_reported[fault] = true;
 		}
-		bytes->checked++;
+		at++;
 	}
+	faults->checked = place + at;
+}
+
+/* The file must be text, and is looked at a little ahead of the reading. */
+static void check_ahead(struct reader *reader, size_t place)
+{
+	struct slice rest = slice_from(reader->file->bytes, place);
+	reader_check_bytes(reader, rest.data, place, rest.size < CHECK_AHEAD_BYTES ? rest.size : CHECK_AHEAD_BYTES);
 }
 
 /* Whether nothing is in force that the quick reader does not know. */
@@ -137,22 +149,26 @@ static bool may_read_quickly(const struct reader *reader)
 	       reader->state.scopes == NULL && scan_is_digit(*reader->cursor);
 }
 
+static size_t place_of_cursor(const struct reader *reader)
+{
+	return (size_t)(reader->cursor - reader->file->bytes.data);
+}
+
 static void read_entries(struct reader *reader)
 {
 	while (reader->cursor != reader->end && !reader->is_stopped) {
-		if (reader->cursor >= reader->file->bytes.data + reader->bytes.checked) {
-			check_ahead(reader);
+		if (may_read_quickly(reader)) {
+			reader_read_quickly(reader);
 		}
-		if (may_read_quickly(reader) && reader_read_quickly(reader)) {
-			continue;
+		if (place_of_cursor(reader) >= reader->bytes.checked) {
+			check_ahead(reader, place_of_cursor(reader));
 		}
 		if (reader_next_line(reader)) {
 			read_entry(reader);
 		}
 	}
-	reader->cursor = reader->end;
 	while (!reader->is_stopped && reader->bytes.checked < reader->file->bytes.size) {
-		check_ahead(reader);
+		check_ahead(reader, reader->bytes.checked);
 	}
 }
 
@@ -177,6 +193,7 @@ void reader_read_file(struct reader *reader, const struct text_file *file)
 	reader->end = bytes.data + bytes.size;
 	reader->bytes = (struct byte_faults){0};
 	reader->quick.commodity_name.size = 0;
+	window_close(&reader->window);
 	read_entries(reader);
 	report_open_scopes(reader, outer.state.scopes);
 	reader->open = outer.open;
@@ -186,6 +203,7 @@ void reader_read_file(struct reader *reader, const struct text_file *file)
 	reader->line = outer.line;
 	reader->state = outer.state;
 	reader->bytes = outer.bytes;
+	window_close(&reader->window);
 	reader->quick.commodity_name.size = 0;
 	reader_forget_written_names(reader);
 }

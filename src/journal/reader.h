@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "journal/number.h"
 #include "journal/scan.h"
+#include "journal/window.h"
 #include "text/pattern.h"
 
 enum {
@@ -74,7 +75,7 @@ struct commodity_sum {
 
 /* What the quick reader saw last: the same date and commodity come again and again. */
 struct quick_memory {
-	char date_text[sizeof "2024-04-11"];
+	uint64_t date_words[2]; /* the first eight bytes of the date and its last eight */
 	struct date date;
 	uint32_t commodity;
 	struct slice commodity_name; /* empty when nothing is remembered */
@@ -100,6 +101,7 @@ struct reader {
 	struct slice line; /* the one being read, without its line end */
 	struct byte_faults bytes;
 	struct quick_memory quick;
+	struct window window;
 
 	/* The transaction being built. */
 	struct transaction transaction;
@@ -152,6 +154,9 @@ bool reader_next_line(struct reader *reader);
 
 /* Whether the next line begins with a space or a tab, and so belongs to the entry before it; it is not blank. */
 bool reader_is_next_indented(const struct reader *reader);
+
+/* Checks that `size` bytes, those at `place` in the file or a copy of them, are text, but for those checked before. */
+void reader_check_bytes(struct reader *reader, const char *bytes, size_t place, size_t size);
 
 /* Reads a date, reporting a wrong one; false when there is none to use. `year` is for dates without one. */
 bool reader_read_date(struct reader *reader, struct slice *rest, int year, struct date *date);

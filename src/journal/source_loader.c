@@ -66,7 +66,7 @@ struct journal_loader *journal_loader_from_source(struct source *source)
 	struct source_loader *loader = memory_allocate_zeroed(1, sizeof *loader);
 	loader->source = source;
 	loader->arena = arena_new();
-	loader->loader = (struct journal_loader){load, list, release, loader, true};
+	loader->loader = (struct journal_loader){load, list, NULL, release, loader, true};
 	return &loader->loader;
 }
 
