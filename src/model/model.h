@@ -33,7 +33,8 @@ struct model {
 					     */
 };
 
-/* Reads all below `circles/` into `result`. What is wrong becomes findings. Free with model_free() before the source. */
+/* Reads all below `circles/` into `result`. What is wrong becomes findings. Free with model_free() before the source.
+ */
 const struct failure *model_load(struct source *source, struct findings *findings, struct model **result);
 void model_free(struct model *model);
 

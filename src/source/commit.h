@@ -4,8 +4,8 @@
 
 #include "source/replace.h"
 
-/* Fails when commit_changes() could not commit: no repository, no identity, or a merge under way, whose other parent the
- * commit would lose. To be asked before the files are written. */
+/* Fails when commit_changes() could not commit: no repository, no identity, or a merge under way, whose other parent
+ * the commit would lose. To be asked before the files are written. */
 const struct failure *commit_is_possible(struct slice root);
 
 /* Commits exactly `changes` on top of HEAD, in the repository of which `root` is the work tree or a folder: whatever
