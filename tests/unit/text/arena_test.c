@@ -69,7 +69,7 @@ static void buffers_keep_what_is_added(void **unused)
 	for (size_t i = 0; i < 1000; i++) {
 		char expected[10];
 		snprintf(expected, sizeof expected, "%03zu", i);
-		memcpy(expected + 4, "é...", 5);
+		memcpy(expected + 4, "é...", sizeof expected - 4);
 		assert_memory_equal(buffer.data + i * 9, expected, 9);
 	}
 	buffer_free(&buffer);
