@@ -37,6 +37,7 @@ struct finding {
 	enum severity severity;
 	struct location location;
 	struct slice decision; /* `circle/meeting/id` it is about, or empty */
+	struct slice regularised_by; /* the decision that acknowledged it, or empty; then it is a notice */
 	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM];
 	size_t sequence; /* in the order they were found, the last tie-break */
 };
@@ -79,7 +80,8 @@ const struct finding_definition *finding_definition(enum finding_id id);
 /* Finds a row by its id; FINDING_COUNT when there is none. */
 enum finding_id finding_by_id(struct slice id);
 
-/* The message and hint of a finding, `{n}` replaced, in the language gettext is set to. */
+/* The message and hint of a finding, `{n}` replaced, in the language gettext is set to. The hint of one that was
+ * regularised says by which decision. */
 struct slice finding_message(struct arena *arena, const struct finding *finding);
 struct slice finding_hint(struct arena *arena, const struct finding *finding);
 

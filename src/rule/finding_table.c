@@ -75,6 +75,9 @@ static bool names_empty_argument(struct slice text, const struct slice *argument
 struct slice finding_hint(struct arena *arena, const struct finding *finding)
 {
 	const char *hint = finding_definition(finding->id)->hint;
+	if (finding->regularised_by.size > 0) {
+		return fill_in(arena, slice_of(_("acknowledged by {1}")), &finding->regularised_by);
+	}
 	if (hint[0] == '\0' || names_empty_argument(slice_of(hint), finding->arguments)) {
 		return SLICE("");
 	}

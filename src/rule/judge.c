@@ -1,3 +1,155 @@
 #include "rule/judge.h"
+
+#include "rule/families.h"
+#include "text/memory.h"
+#include "text/pattern.h"
+
+#include <stdlib.h>
+
+/* ---- one decision ---- */
+
+/* Decisions the fold does not take: a refusal is verified like an adoption, the rest says nothing. */
+static void judge_not_adopted(struct judgement *judgement, const struct decision *decision)
+{
+	if (decision->outcome == OUTCOME_REJECTED && decision->kind >= 0 && !decision->is_malformed) {
+		judge_vote(judgement, decision);
+	}
+}
+
+/* Judges what stands before a decision of the meeting and was not adopted; all the rest when it is NULL. */
+static void catch_up(struct judgement *judgement, const struct meeting *meeting, const struct decision *until)
+{
+	while (judgement->next_decision < meeting->decisions.count) {
+		const struct decision *decision =
+		    LIST_AT(meeting->decisions, struct decision *, judgement->next_decision);
+		judgement->next_decision++;
+		if (decision == until) {
+			return;
+		}
+		judge_not_adopted(judgement, decision);
+	}
+}
+
+/* What the decision is about; false when applying it would make no sense. */
+static bool judge_content(struct judgement *judgement, struct decision *decision)
+{
+	if (!judge_membership(judgement, decision) || !judge_subject(judgement, decision)) {
+		return false;
+	}
+	switch (decision->kind) {
+	case KIND_RULE: return judge_rule(judgement, decision);
+	case KIND_CANCEL: return judge_cancel(judgement, decision);
+	case KIND_SUBSTITUTE: return judge_substitute(judgement, decision);
+	default: return judge_money(judgement, decision);
+	}
+}
+
+/* Whether a decision that is refused leaves something unknown that it meant to say. */
+static bool leaves_doubt(int kind)
+{
+	return kind == KIND_MANDATE || kind == KIND_RULE || kind == KIND_RETRIBUTE || kind == KIND_EXPENSE ||
+	       kind == KIND_REALLOCATE;
+}
+
+static bool before_decision(void *context, struct fold *fold, struct decision *decision)
+{
+	struct judgement *judgement = context;
+	judgement->fold = fold;
+	catch_up(judgement, decision->meeting, decision);
+	if (decision->is_malformed || decision->kind < 0 || !judge_kind(judgement, decision)) {
+		leave_out(judgement, decision);
+		return false;
+	}
+	judge_title(judgement, decision);
+	if (decision->kind != KIND_FOUND) {
+		judge_quorum(judgement, decision);
+		judge_vote(judgement, decision);
+	}
+	if (!judge_content(judgement, decision)) {
+		if (leaves_doubt(decision->kind)) {
+			leave_out(judgement, decision);
+		}
+		return false;
+	}
+	return true;
+}
+
+static void after_decision(void *context, struct fold *fold, struct decision *decision)
+{
+	struct judgement *judgement = context;
+	judgement->fold = fold;
+	watch_accounts(judgement, decision);
+	if (decision->kind == KIND_RETRIBUTE) {
+		remember_grant(judgement, decision);
+	}
+}
+
+/* ---- one meeting ---- */
+
+static void meeting_begins(void *context, struct fold *fold, struct meeting *meeting)
+{
+	struct judgement *judgement = context;
+	judgement->fold = fold;
+	if (meeting->date.days != judgement->day.days) {
+		settle_day(judgement);
+		judgement->day = meeting->date;
+	}
+	open_meeting(judgement, meeting);
+	judge_numbers(judgement, meeting);
+}
+
+static void meeting_ends(void *context, struct fold *fold, struct meeting *meeting)
+{
+	struct judgement *judgement = context;
+	judgement->fold = fold;
+	catch_up(judgement, meeting, NULL);
+	judge_attendance(judgement, meeting);
+	judge_stewards(judgement, meeting);
+	close_meeting(judgement, meeting);
+}
+
+/* ---- the whole ---- */
+
+static void start(struct judgement *judgement, struct model *model)
+{
+	struct arena *arena = model->arena;
+	*judgement = (struct judgement){.model = model, .findings = model->findings, .arena = arena, .day = DATE_NONE};
+	judgement->doubts = arena_new_array(arena, struct doubt, model->circles.count);
+	judgement->fund_doubts = arena_new_array(arena, bool, model->funds.count);
+	judgement->memories = arena_new_array(arena, struct circle_memory, model->circles.count);
+	judgement->attendance = arena_new_array(arena, unsigned, model->parties.count);
+	judgement->votes = arena_new_array(arena, uint32_t, model->parties.count);
+	judgement->place_votes = arena_new_array(arena, uint32_t, model->places.count);
+	judgement->grants = arena_new_array(arena, struct grant *, model->parties.count);
+	if (model->incomplete[RECORD_MEETING] || model->incomplete[RECORD_DECISION]) {
+		doubt_everything(judgement);
+	}
+}
+
+static void finish(struct judgement *judgement)
+{
+	settle_day(judgement);
+	judge_late_meetings(judgement);
+	judge_unadopted_actions(judgement);
+	judge_regularisations(judgement);
+	free(judgement->overdrafts);
+	for (struct compiled_pattern *known = judgement->patterns; known != NULL; known = known->next) {
+		pattern_free(known->pattern);
+	}
+}
+
 struct fold *judge(struct model *model, const struct payment *payments, size_t payment_count)
-{ return fold_new(model, (struct fold_options){.until = DATE_MAXIMUM, .payments = payments, .payment_count = payment_count}); }
+{
+	struct judgement judgement;
+	start(&judgement, model);
+	judge_network(&judgement);
+	judge_first_rules(&judgement);
+	struct fold_visitor visitor = {&judgement, meeting_begins, before_decision, after_decision, meeting_ends};
+	struct fold_options options = {
+	    .until = DATE_MAXIMUM, .payments = payments, .payment_count = payment_count, .visitor = &visitor};
+	struct fold *fold = fold_new(model, options);
+	fold->options.visitor = NULL; /* it ends with this function */
+	judgement.fold = fold;
+	finish(&judgement);
+	return fold;
+}

@@ -62,6 +62,7 @@ void findings_copy(struct findings *findings, const struct finding *finding)
 	    findings_add_list(findings, finding->id, finding->location, arguments, FINDING_ARGUMENTS_MAXIMUM + 1);
 	copy->severity = finding->severity;
 	copy->decision = arena_copy(findings->arena, finding->decision);
+	copy->regularised_by = arena_copy(findings->arena, finding->regularised_by);
 }
 
 size_t findings_count(const struct findings *findings)

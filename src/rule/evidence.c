@@ -1,0 +1,161 @@
+/* Reports and evidence, and how they are named (design, “Rules”: report or evidence required before payment, accepted
+ * evidence by kind of payee, field patterns). */
+#include "rule/families.h"
+
+/* ---- the kinds of document ---- */
+
+static unsigned kinds_of(struct list evidence)
+{
+	unsigned kinds = 0;
+	for (size_t i = 0; i < evidence.count; i++) {
+		int kind = LIST_AT(evidence, struct evidence, i).kind;
+		kinds |= kind >= 0 ? 1U << (unsigned)kind : 0;
+	}
+	return kinds;
+}
+
+static unsigned kinds_seen(const struct decision *decision)
+{
+	unsigned kinds = kinds_of(decision->evidence);
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		kinds |= kinds_of(LIST_AT(decision->contributions, struct contribution *, i)->evidence);
+	}
+	return kinds;
+}
+
+static void judge_kind_of_evidence(struct judgement *judgement, const struct decision *decision)
+{
+	const struct party *payee = decision_payee(decision);
+	if (payee == NULL || (!payee->is_person && payee->kind < 0)) {
+		return;
+	}
+	const char *kind = payee->is_person ? "person" : party_choices[payee->kind].name;
+	struct rule_change rule = rule_for(judgement, decision, SETTING_EVIDENCE_OF_PAYEE, slice_of(kind));
+	if (rule.value.is_set && (kinds_seen(decision) & rule.value.set) == 0) {
+		breach(judgement, decision, &rule, FINDING_EVIDENCE_KIND_MISSING,
+		       decision->payee != NULL ? ENTRY_PLACE(decision, payee, 0) : ENTRY_PLACE(decision, person, 0),
+		       payee->id, slice_of(kind), rule.value.text,
+		       text_of_rule(judgement, SETTING_EVIDENCE_OF_PAYEE, &rule));
+	}
+}
+
+/* ---- what each contribution must bring ---- */
+
+static void judge_papers(struct judgement *judgement, const struct decision *decision,
+			 const struct contribution *contribution, size_t nth)
+{
+	struct rule_change report = rule_for(judgement, decision, SETTING_REPORT_REQUIRED, SLICE(""));
+	struct rule_change evidence = rule_for(judgement, decision, SETTING_EVIDENCE_REQUIRED, SLICE(""));
+	struct location location = ENTRY_PLACE(decision, contributions, nth);
+	if (rule_says_yes(&report) && contribution->report.size == 0) {
+		breach(judgement, decision, &report, FINDING_REPORT_MISSING, location, contribution->reference,
+		       text_of_rule(judgement, SETTING_REPORT_REQUIRED, &report));
+	}
+	if (rule_says_yes(&evidence) && contribution->evidence.count == 0 && decision->evidence.count == 0) {
+		breach(judgement, decision, &evidence, FINDING_EVIDENCE_MISSING, location, contribution->reference,
+		       text_of_rule(judgement, SETTING_EVIDENCE_REQUIRED, &evidence));
+	}
+}
+
+/* ---- patterns ---- */
+
+static void judge_pattern(struct judgement *judgement, const struct decision *decision, const char *what,
+			  struct slice text, struct location location)
+{
+	struct rule_change rule = rule_for(judgement, decision, SETTING_PATTERN, slice_of(what));
+	if (!rule.value.is_set) {
+		return;
+	}
+	enum finding_id id = pattern_verdict(judgement, rule.value.text, text);
+	if (id != FINDING_COUNT) {
+		breach(judgement, decision, &rule, id, location, text, rule.value.text,
+		       text_of_rule(judgement, SETTING_PATTERN, &rule));
+	}
+}
+
+void judge_title(struct judgement *judgement, const struct decision *decision)
+{
+	if (decision->title.size > 0) {
+		judge_pattern(judgement, decision, "title", decision->title, ENTRY_PLACE(decision, title, 0));
+	}
+}
+
+/* ---- the files ---- */
+
+static bool leaves_the_folder(struct slice path)
+{
+	struct slice rest = path;
+	struct slice step;
+	while (slice_next_word(&rest, "/", &step)) {
+		if (slice_equal(step, SLICE(".."))) {
+			return true;
+		}
+	}
+	return slice_starts_with(path, SLICE("/"));
+}
+
+/* Evidence is a file of the circle's folder, or an address on the web. */
+static void judge_file(struct judgement *judgement, const struct circle *circle, struct slice path,
+		       struct slice decision, struct location location)
+{
+	struct model *model = judgement->model;
+	if (slice_starts_with(path, SLICE("https://"))) {
+		return;
+	}
+	enum finding_id id = FINDING_EVIDENCE_FILE_MISSING;
+	struct slice whole = circle_path(judgement->arena, circle, path);
+	const struct source_entry *file = find_listed_file(model, whole);
+	if (leaves_the_folder(path)) {
+		id = FINDING_EVIDENCE_OUTSIDE_FOLDER;
+	} else if (file != NULL && file->kind == SOURCE_FILE) {
+		return;
+	}
+	findings_add(judgement->findings, id, location, path, whole)->decision = decision;
+}
+
+static void judge_files(struct judgement *judgement, const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->evidence.count; i++) {
+		const struct evidence *evidence = &LIST_AT(decision->evidence, struct evidence, i);
+		struct location location = ENTRY_PLACE(decision, evidence, i);
+		judge_file(judgement, decision->meeting->circle, evidence->path, decision->reference, location);
+		judge_pattern(judgement, decision, "evidence", evidence->path, location);
+	}
+}
+
+static void judge_names_of(struct judgement *judgement, const struct decision *decision,
+			   const struct contribution *contribution, size_t nth)
+{
+	judge_pattern(judgement, decision, "contribution", contribution->reference,
+		      ENTRY_PLACE(decision, contributions, nth));
+	for (size_t i = 0; i < contribution->evidence.count; i++) {
+		judge_pattern(judgement, decision, "evidence", LIST_AT(contribution->evidence, struct evidence, i).path,
+			      ENTRY_PLACE(contribution, evidence, i));
+	}
+}
+
+void judge_evidence(struct judgement *judgement, const struct decision *decision)
+{
+	judge_kind_of_evidence(judgement, decision);
+	judge_files(judgement, decision);
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		if (judgement->fold->contributions[contribution->index].latest == NULL) {
+			judge_papers(judgement, decision, contribution, i);
+			judge_names_of(judgement, decision, contribution, i);
+		}
+	}
+}
+
+void judge_files_of_contributions(struct judgement *judgement)
+{
+	struct list contributions = judgement->model->contributions;
+	for (size_t i = 0; i < contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(contributions, struct contribution *, i);
+		for (size_t j = 0; j < contribution->evidence.count; j++) {
+			judge_file(judgement, contribution->circle,
+				   LIST_AT(contribution->evidence, struct evidence, j).path, SLICE(""),
+				   ENTRY_PLACE(contribution, evidence, j));
+		}
+	}
+}

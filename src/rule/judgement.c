@@ -1,0 +1,206 @@
+#include "rule/judgement.h"
+
+#include "text/pattern.h"
+
+struct finding *blame_list(struct judgement *judgement, const struct decision *decision, enum finding_id id,
+			   struct location location, const struct slice *arguments, size_t count)
+{
+	struct finding *finding = findings_add_list(judgement->findings, id, location, arguments, count);
+	finding->decision = decision->reference;
+	return finding;
+}
+
+void breach_list(struct judgement *judgement, const struct decision *decision, const struct rule_change *rule,
+		 enum finding_id id, struct location location, const struct slice *arguments, size_t count)
+{
+	if (doubt_of(judgement, decision)->rules) {
+		return;
+	}
+	struct finding *finding = blame_list(judgement, decision, id, location, arguments, count);
+	if (rule->level == LEVEL_WARNING && finding->severity == SEVERITY_ERROR) {
+		finding->severity = SEVERITY_WARNING;
+	}
+}
+
+struct doubt *doubt_of(const struct judgement *judgement, const struct decision *decision)
+{
+	return &judgement->doubts[decision->meeting->circle->index];
+}
+
+static void doubt_all_funds(struct judgement *judgement)
+{
+	for (size_t i = 0; i < judgement->model->funds.count; i++) {
+		judgement->fund_doubts[i] = true;
+	}
+}
+
+/* The funds a decision names, or all when it names none that is known. */
+static void doubt_funds(struct judgement *judgement, const struct decision *decision)
+{
+	struct list parts = decision_parts(judgement->arena, decision);
+	bool any = false;
+	for (size_t i = 0; i < parts.count; i++) {
+		const struct fund *fund = LIST_AT(parts, struct part, i).fund;
+		if (fund != NULL) {
+			judgement->fund_doubts[fund->index] = true;
+			any = true;
+		}
+	}
+	if (decision->fund != NULL) {
+		judgement->fund_doubts[decision->fund->index] = true;
+	} else if (!any) {
+		doubt_all_funds(judgement);
+	}
+}
+
+void doubt_everything(struct judgement *judgement)
+{
+	for (size_t i = 0; i < judgement->model->circles.count; i++) {
+		judgement->doubts[i] = (struct doubt){true, true, true, true, true};
+	}
+	doubt_all_funds(judgement);
+}
+
+void leave_out(struct judgement *judgement, const struct decision *decision)
+{
+	struct doubt *doubt = doubt_of(judgement, decision);
+	switch (decision->kind) {
+	case KIND_FOUND: *doubt = (struct doubt){.members = true, .mandates = true, .status = true}; break;
+	case KIND_JOIN:
+	case KIND_LEAVE: doubt->members = doubt->mandates = true; break;
+	case KIND_MANDATE:
+	case KIND_END_MANDATE: doubt->mandates = true; break;
+	case KIND_ADOPT_ACTION:
+	case KIND_CLOSE_ACTION: doubt->actions = true; break;
+	case KIND_STATUS: doubt->status = true; break;
+	case KIND_RULE: doubt->rules = true; break;
+	case KIND_TERRITORY:
+	case KIND_CONSORTIUM:
+	case KIND_REGULARISE:
+	case KIND_CLOSE_YEAR: break;
+	case -1:
+	case KIND_CANCEL:
+	case KIND_SUBSTITUTE:
+		*doubt = (struct doubt){true, true, true, true, true};
+		doubt_all_funds(judgement);
+		break;
+	default: doubt_funds(judgement, decision); break;
+	}
+}
+
+/* ---- texts ---- */
+
+struct slice text_of_money(const struct judgement *judgement, struct amount amount)
+{
+	return money_text(judgement->arena, amount, judgement->model->style.currency);
+}
+
+struct slice text_of_day(const struct judgement *judgement, struct date date)
+{
+	return date_text(judgement->arena, date);
+}
+
+struct slice text_of_number(const struct judgement *judgement, int64_t number)
+{
+	return arena_format(judgement->arena, "%lld", (long long)number);
+}
+
+struct slice text_of_person(const struct judgement *judgement, const struct party *party)
+{
+	if (party->name.size == 0 || slice_equal(party->name, party->id)) {
+		return party->id;
+	}
+	return arena_format(judgement->arena, "%.*s (%.*s)", SLICE_ARGUMENTS(party->name), SLICE_ARGUMENTS(party->id));
+}
+
+struct slice text_of_kind(int kind)
+{
+	return slice_of(kind_choices[kind].name);
+}
+
+struct slice text_of_role(int role)
+{
+	return slice_of(role_choices[role].name);
+}
+
+struct slice text_of_rule(const struct judgement *judgement, enum setting setting, const struct rule_change *rule)
+{
+	struct arena *arena = judgement->arena;
+	struct slice name = slice_of(setting_definition(setting)->name);
+	struct slice said = arena_format(arena, "%.*s%.*s: %.*s", SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(rule->variant),
+					 SLICE_ARGUMENTS(rule->value.text));
+	if (rule->decision != NULL) {
+		return arena_format(arena, "%.*s (%.*s)", SLICE_ARGUMENTS(said),
+				    SLICE_ARGUMENTS(rule->decision->reference));
+	}
+	if (rule->line != NULL) {
+		return arena_format(arena, "%.*s (%.*s)", SLICE_ARGUMENTS(said),
+				    SLICE_ARGUMENTS(rule->line->entry.file->path));
+	}
+	return said;
+}
+
+/* ---- shortcuts ---- */
+
+struct rule_change rule_for(const struct judgement *judgement, const struct decision *decision, enum setting setting,
+			    struct slice variant)
+{
+	return fold_rule(judgement->fold, decision->meeting->circle, setting, variant, decision->meeting->date);
+}
+
+bool rule_says_yes(const struct rule_change *rule)
+{
+	return rule->value.is_set && rule->value.number == 1;
+}
+
+bool is_member_at(const struct judgement *judgement, const struct decision *decision, const struct party *person)
+{
+	const struct meeting *meeting = decision->meeting;
+	return (judgement->attendance[person->index] & ATTENDANCE_MEMBER_BEFORE) != 0 ||
+	       fold_membership(judgement->fold, meeting->circle, person, meeting->date) != NULL;
+}
+
+const struct source_entry *find_listed_file(const struct model *model, struct slice path)
+{
+	size_t first = 0;
+	size_t end = model->files.count;
+	while (first < end) {
+		size_t middle = first + (end - first) / 2;
+		int order = slice_compare(model->files.entries[middle].path, path);
+		if (order == 0) {
+			return &model->files.entries[middle];
+		}
+		if (order < 0) {
+			first = middle + 1;
+		} else {
+			end = middle;
+		}
+	}
+	return NULL;
+}
+
+static struct pattern *compiled(struct judgement *judgement, struct slice source)
+{
+	for (struct compiled_pattern *known = judgement->patterns; known != NULL; known = known->next) {
+		if (slice_equal(known->source, source)) {
+			return known->pattern;
+		}
+	}
+	struct pattern_error error;
+	struct compiled_pattern *added = arena_new_object(judgement->arena, struct compiled_pattern);
+	*added = (struct compiled_pattern){source, pattern_new(source, PATTERN_WHOLE, &error), judgement->patterns};
+	judgement->patterns = added;
+	return added->pattern;
+}
+
+enum finding_id pattern_verdict(struct judgement *judgement, struct slice source, struct slice text)
+{
+	struct pattern *pattern = compiled(judgement, source);
+	enum pattern_match match = pattern == NULL ? PATTERN_MATCH : pattern_match(pattern, text);
+	switch (match) {
+	case PATTERN_NO_MATCH: return FINDING_PATTERN_MISMATCH;
+	case PATTERN_LIMIT: return FINDING_PATTERN_TOO_SLOW;
+	case PATTERN_MATCH: break;
+	}
+	return FINDING_COUNT;
+}

@@ -1,0 +1,151 @@
+/* What the families of checks share while a network is judged. For src/rule/ only. */
+#ifndef SOUCI_RULE_JUDGEMENT_H
+#define SOUCI_RULE_JUDGEMENT_H
+
+#include "decision/fold.h"
+#include "decision/kind.h"
+
+/* What is not known for sure of a circle, because a decision about it could not be read or applied. What follows from
+ * that is not held against later decisions: one cause, one finding. */
+struct doubt {
+	bool members;
+	bool mandates;
+	bool actions;
+	bool status;
+	bool rules;
+};
+
+/* How a person took part in the meeting being judged: a set. */
+enum attendance {
+	ATTENDANCE_PRESENT = 1,
+	ATTENDANCE_EXCUSED = 2,
+	ATTENDANCE_REPRESENTED = 4,   /* gave a proxy to someone present */
+	ATTENDANCE_MEMBER_BEFORE = 8, /* was a member when the meeting began */
+};
+
+/* What was said once of a circle already. */
+struct circle_memory {
+	bool unfounded_said;
+	bool stewardless_said;
+};
+
+/* A decision that took more from an account than there was. */
+struct overdraft {
+	uint32_t account;
+	struct decision *decision;
+	struct amount before; /* what was there */
+	struct amount taken;
+};
+
+/* A sum granted to a person, for the caps on a period. */
+struct grant {
+	struct date date;
+	struct amount amount;
+	struct decision *decision;
+	struct grant *next;
+};
+
+/* A part of a cost that moved from one fund to another. */
+struct substitution {
+	struct decision *cost;
+	struct decision *decision;
+	struct fund *from;
+	struct fund *to;
+	struct amount amount;
+	struct substitution *next;
+};
+
+/* A decision that a later one cancelled. */
+struct cancellation {
+	const struct decision *cancelled;
+	const struct decision *by;
+	struct cancellation *next;
+};
+
+struct compiled_pattern {
+	struct slice source;
+	struct pattern *pattern;
+	struct compiled_pattern *next;
+};
+
+struct judgement {
+	struct model *model;
+	struct findings *findings;
+	struct arena *arena; /* texts and lists that live as long as the judgement */
+	struct fold *fold;
+	struct doubt *doubts;           /* by circle->index */
+	bool *fund_doubts;              /* by fund->index */
+	struct circle_memory *memories; /* by circle->index */
+	unsigned *attendance;           /* by party->index: sets of enum attendance, of the current meeting */
+	size_t next_decision;           /* of the current meeting, not looked at yet */
+	bool quorum_said;               /* of the current meeting */
+	bool attendance_matters;        /* it decides something else than its own founding */
+	uint32_t *votes;                /* by party->index: the ballot last counted */
+	uint32_t *place_votes;          /* by place->index: likewise */
+	uint32_t ballot;
+	struct date day;              /* of the last meeting begun */
+	size_t entries_seen;          /* of the fold */
+	struct overdraft *overdrafts; /* of this day; owned */
+	size_t overdraft_count;
+	size_t overdraft_capacity;
+	struct grant **grants; /* by party->index */
+	struct substitution *substitutions;
+	struct cancellation *cancellations;
+	struct compiled_pattern *patterns;
+};
+
+/* ---- saying what is wrong ---- */
+
+/* Adds a finding about a decision. `arguments[0]` is ignored, `{1}` is `arguments[1]`. */
+struct finding *blame_list(struct judgement *judgement, const struct decision *decision, enum finding_id id,
+			   struct location location, const struct slice *arguments, size_t count);
+#define blame(judgement, decision, id, location, ...)                                                                  \
+	blame_list((judgement), (decision), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},            \
+		   sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
+
+/* The same for what a rule asks: of the severity its level says, and not at all while the rules are in doubt. */
+void breach_list(struct judgement *judgement, const struct decision *decision, const struct rule_change *rule,
+		 enum finding_id id, struct location location, const struct slice *arguments, size_t count);
+#define breach(judgement, decision, rule, id, location, ...)                                                           \
+	breach_list((judgement), (decision), (rule), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},   \
+		    sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
+
+/* Remembers that a decision is left out of the fold, and what is in doubt from then on. */
+void leave_out(struct judgement *judgement, const struct decision *decision);
+
+/* When whole meetings could not be read. */
+void doubt_everything(struct judgement *judgement);
+
+struct doubt *doubt_of(const struct judgement *judgement, const struct decision *decision);
+
+/* ---- texts for messages ---- */
+
+struct slice text_of_money(const struct judgement *judgement, struct amount amount);
+struct slice text_of_day(const struct judgement *judgement, struct date date);
+struct slice text_of_number(const struct judgement *judgement, int64_t number);
+struct slice text_of_person(const struct judgement *judgement, const struct party *party); /* `Léa Martin (lea)` */
+struct slice text_of_kind(int kind);
+struct slice text_of_role(int role);
+
+/* What a rule says and where it comes from: `quorum: 3 (network/2022-02-22/4)`. */
+struct slice text_of_rule(const struct judgement *judgement, enum setting setting, const struct rule_change *rule);
+
+/* ---- shortcuts ---- */
+
+/* The rule in force for the circle of a decision on the day of its meeting. */
+struct rule_change rule_for(const struct judgement *judgement, const struct decision *decision, enum setting setting,
+			    struct slice variant);
+
+/* Whether a yes/no rule says yes. */
+bool rule_says_yes(const struct rule_change *rule);
+
+/* Whether a person is a member on the day of the decision's meeting, or was when it began. */
+bool is_member_at(const struct judgement *judgement, const struct decision *decision, const struct party *person);
+
+/* The file below circles/ of that path; NULL when there is none. */
+const struct source_entry *find_listed_file(const struct model *model, struct slice path);
+
+/* Whether a text matches a pattern of the rules, compiled once. */
+enum finding_id pattern_verdict(struct judgement *judgement, struct slice source, struct slice text);
+
+#endif

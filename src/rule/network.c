@@ -1,0 +1,209 @@
+/* What people, places and programmes say, apart from any decision. */
+#include "rule/families.h"
+
+#include "text/symbols.h"
+
+/* ---- ids that look alike ---- */
+
+/* The id as the eye reads it: l and i are 1, o is 0, hyphens are nothing. */
+static struct slice as_seen(struct arena *arena, struct slice id)
+{
+	char *seen = arena_allocate(arena, id.size + 1, 1);
+	size_t size = 0;
+	for (size_t i = 0; i < id.size; i++) {
+		char byte = id.data[i];
+		if (byte == '-') {
+			continue;
+		}
+		seen[size++] = byte == 'l' || byte == 'i' ? '1' : byte == 'o' ? '0' : byte;
+	}
+	return (struct slice){seen, size};
+}
+
+/* The ids of one type, and where they stand. */
+struct named_records {
+	struct list list;
+	size_t id_offset;
+};
+
+static struct slice id_of(const struct named_records *records, size_t index)
+{
+	const char *record = LIST_AT(records->list, char *, index);
+	return *(const struct slice *)(const void *)(record + records->id_offset);
+}
+
+static const struct entry *entry_of(const struct named_records *records, size_t index)
+{
+	return LIST_AT(records->list, const struct entry *, index);
+}
+
+static void judge_look_alikes(struct judgement *judgement, const struct named_records *records)
+{
+	struct symbols *seen = symbols_new();
+	size_t *first = arena_new_array(judgement->arena, size_t, records->list.count);
+	for (size_t i = 0; i < records->list.count; i++) {
+		struct slice id = id_of(records, i);
+		uint32_t known = symbols_count(seen);
+		uint32_t symbol = id.size == 0 ? known : symbols_intern(seen, as_seen(judgement->arena, id));
+		if (id.size == 0) {
+			continue;
+		}
+		if (symbol == known) {
+			first[symbol] = i;
+		} else if (!slice_equal(id, id_of(records, first[symbol]))) {
+			const struct entry *other = entry_of(records, first[symbol]);
+			struct location place = entry_place(other, records->id_offset, 0);
+			findings_add(judgement->findings, FINDING_ID_LOOK_ALIKE,
+				     entry_place(entry_of(records, i), records->id_offset, 0), id,
+				     id_of(records, first[symbol]),
+				     arena_format(judgement->arena, "%.*s:%zu", SLICE_ARGUMENTS(other->file->path),
+						  position_of(place).line));
+		}
+	}
+	symbols_free(seen);
+}
+
+/* ---- people and places ---- */
+
+static bool is_email(struct slice text)
+{
+	size_t at = slice_find(text, '@');
+	struct slice domain = slice_from(text, at + 1);
+	bool has_blank = slice_find(text, ' ') < text.size || slice_find(text, '\t') < text.size;
+	return at > 0 && at < text.size && domain.size > 2 && slice_find(domain, '@') == domain.size && !has_blank &&
+	       slice_find(domain, '.') > 0 && slice_find_last(domain, '.') + 1 < domain.size;
+}
+
+/* E-mails are what history knows people by: each must belong to one. */
+static void judge_emails(struct judgement *judgement)
+{
+	struct symbols *known = symbols_new();
+	struct list parties = judgement->model->parties;
+	size_t count = 0;
+	for (size_t i = 0; i < parties.count; i++) {
+		count += LIST_AT(parties, struct party *, i)->emails.count;
+	}
+	const struct party **owners = arena_new_array(judgement->arena, const struct party *, count);
+	for (size_t i = 0; i < parties.count; i++) {
+		const struct party *party = LIST_AT(parties, struct party *, i);
+		for (size_t j = 0; j < party->emails.count; j++) {
+			struct slice email = LIST_AT(party->emails, struct slice, j);
+			uint32_t next = symbols_count(known);
+			uint32_t symbol = symbols_intern(known, email);
+			if (!is_email(email)) {
+				findings_add(judgement->findings, FINDING_EMAIL_MALFORMED,
+					     ENTRY_PLACE(party, emails, j), email);
+			} else if (symbol != next) {
+				findings_add(judgement->findings, FINDING_EMAIL_REPEATED, ENTRY_PLACE(party, emails, j),
+					     email, owners[symbol]->id);
+			}
+			owners[symbol] = symbol == next ? party : owners[symbol];
+		}
+	}
+	symbols_free(known);
+}
+
+/* A decimal number of degrees between -limit and limit. */
+static bool is_degrees(struct slice text, int64_t limit)
+{
+	struct amount degrees;
+	struct amount most = {limit, 0};
+	return amount_parse(text, &degrees) && amount_compare(degrees, most) <= 0 &&
+	       amount_compare(degrees, amount_negate(most)) >= 0;
+}
+
+static bool is_coordinates(struct slice text)
+{
+	struct slice latitude;
+	struct slice longitude;
+	struct slice more;
+	return slice_next_word(&text, " ,", &latitude) && slice_next_word(&text, " ,", &longitude) &&
+	       !slice_next_word(&text, " ,", &more) && is_degrees(latitude, 90) && is_degrees(longitude, 180);
+}
+
+static void judge_places(struct judgement *judgement)
+{
+	struct list places = judgement->model->places;
+	for (size_t i = 0; i < places.count; i++) {
+		const struct place *place = LIST_AT(places, struct place *, i);
+		if (place->coordinates.size > 0 && !is_coordinates(place->coordinates)) {
+			findings_add(judgement->findings, FINDING_COORDINATES_MALFORMED,
+				     ENTRY_PLACE(place, coordinates, 0), place->coordinates);
+		}
+	}
+}
+
+/* ---- programmes and contributions ---- */
+
+static void judge_days(struct judgement *judgement, struct location location, struct date first, struct date last)
+{
+	if (first.days != DATE_NONE.days && last.days != DATE_NONE.days && last.days < first.days) {
+		findings_add(judgement->findings, FINDING_PERIOD_REVERSED, location, text_of_day(judgement, last),
+			     text_of_day(judgement, first));
+	}
+}
+
+static void judge_periods(struct judgement *judgement)
+{
+	struct list actions = judgement->model->actions;
+	struct list contributions = judgement->model->contributions;
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct action *action = LIST_AT(actions, struct action *, i);
+		judge_days(judgement, ENTRY_PLACE(action, end, 0), action->start, action->end);
+	}
+	for (size_t i = 0; i < contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(contributions, struct contribution *, i);
+		judge_days(judgement, ENTRY_PLACE(contribution, until, 0), contribution->date, contribution->until);
+	}
+}
+
+static bool is_currency(struct slice text)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] < 'A' || text.data[i] > 'Z') {
+			return false;
+		}
+	}
+	return text.size == 3;
+}
+
+void judge_network(struct judgement *judgement)
+{
+	struct model *model = judgement->model;
+	const struct named_records spaces[] = {
+	    {model->parties, offsetof(struct party, id)},  {model->funds, offsetof(struct fund, id)},
+	    {model->places, offsetof(struct place, id)},   {model->actions, offsetof(struct action, id)},
+	    {model->circles, offsetof(struct circle, id)},
+	};
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+		judge_look_alikes(judgement, &spaces[i]);
+	}
+	if (model->network != NULL && model->network->currency.size > 0 && !is_currency(model->network->currency)) {
+		findings_add(judgement->findings, FINDING_CURRENCY_MALFORMED, ENTRY_PLACE(model->network, currency, 0),
+			     model->network->currency);
+	}
+	judge_emails(judgement);
+	judge_places(judgement);
+	judge_periods(judgement);
+	judge_files_of_contributions(judgement);
+}
+
+/* Work for an action that nobody adopted cannot be paid: better known early. Said once an action. */
+void judge_unadopted_actions(struct judgement *judgement)
+{
+	struct model *model = judgement->model;
+	bool *is_known = arena_new_array(judgement->arena, bool, model->actions.count);
+	for (size_t i = 0; i < judgement->fold->adoptions.count; i++) {
+		is_known[LIST_AT(judgement->fold->adoptions, struct adoption, i).action->index] = true;
+	}
+	for (size_t i = 0; i < model->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(model->contributions, struct contribution *, i);
+		const struct action *action = contribution->action;
+		if (action == NULL || is_known[action->index] || judgement->doubts[action->circle->index].actions) {
+			continue;
+		}
+		is_known[action->index] = true;
+		findings_add(judgement->findings, FINDING_ACTION_NEVER_ADOPTED, ENTRY_PLACE(contribution, action, 0),
+			     action->id, action->circle->id);
+	}
+}

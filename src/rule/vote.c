@@ -1,0 +1,246 @@
+/* Whether the outcome that is written follows from the objections and votes that are: “the tool verifies, it never
+ * decides” (design, “Meetings and decisions”). */
+#include "rule/families.h"
+
+struct tally {
+	int64_t votes_for;
+	int64_t votes_against;
+	int64_t abstentions;
+	bool is_sound; /* every ballot may be counted */
+};
+
+/* ---- the mode ---- */
+
+static struct rule_change mode_rule(const struct judgement *judgement, const struct decision *decision)
+{
+	const struct choice *kind = &kind_choices[decision->kind];
+	struct rule_change rule = rule_for(judgement, decision, SETTING_MODE_OF_KIND, slice_of(kind->name));
+	if (!rule.value.is_set) {
+		rule = rule_for(judgement, decision, SETTING_MODE_OF_KIND, slice_of(kind->french));
+	}
+	return rule.value.is_set ? rule : rule_for(judgement, decision, SETTING_MODE, SLICE(""));
+}
+
+static int mode_of(struct judgement *judgement, const struct decision *decision)
+{
+	struct rule_change rule = mode_rule(judgement, decision);
+	struct rule_change may_override = rule_for(judgement, decision, SETTING_MODE_OVERRIDE, SLICE(""));
+	int mode = (int)rule.value.number;
+	if (decision->mode < 0 || decision->mode == mode) {
+		return mode;
+	}
+	if (!rule_says_yes(&may_override)) {
+		breach(judgement, decision, &may_override, FINDING_MODE_NOT_ALLOWED, ENTRY_PLACE(decision, mode, 0),
+		       slice_of(mode_choices[decision->mode].name), slice_of(mode_choices[mode].name),
+		       text_of_rule(judgement, SETTING_MODE_OVERRIDE, &may_override));
+	}
+	return decision->mode;
+}
+
+/* ---- consent ---- */
+
+static void judge_objection(struct judgement *judgement, const struct decision *decision,
+			    const struct objection *objection)
+{
+	const struct party *by = objection->by.size == 0 ? NULL : model_find_party(judgement->model, objection->by);
+	if (objection->reason.size == 0) {
+		blame(judgement, decision, FINDING_OBJECTION_REASON_MISSING, objection->location, SLICE(""));
+	}
+	if (by == NULL) {
+		if (objection->by.size > 0 && !judgement->model->incomplete[RECORD_PERSON]) {
+			blame(judgement, decision, FINDING_REFERENCE_UNKNOWN, objection->location,
+			      slice_of(record_definition(RECORD_PERSON)->name), objection->by,
+			      model_nearest_id(judgement->model, RECORD_PERSON, objection->by));
+		}
+	} else if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, by)) {
+		blame(judgement, decision, FINDING_OBJECTOR_NOT_MEMBER, objection->location,
+		      text_of_person(judgement, by), decision->meeting->circle->id,
+		      text_of_day(judgement, decision->meeting->date));
+	}
+}
+
+/* “adopted iff there is no Objection without Lifted”. */
+static void judge_objections(struct judgement *judgement, const struct decision *decision, bool is_consent)
+{
+	for (size_t i = 0; i < decision->objections.count; i++) {
+		const struct objection *objection = &LIST_AT(decision->objections, struct objection, i);
+		judge_objection(judgement, decision, objection);
+		if (is_consent && !objection->is_lifted && decision->outcome != OUTCOME_REJECTED &&
+		    decision->outcome != OUTCOME_POSTPONED) {
+			blame(judgement, decision, FINDING_OBJECTION_STANDS, objection->location,
+			      objection->by.size > 0 ? objection->by : SLICE("anonymous"));
+		}
+	}
+}
+
+/* ---- votes ---- */
+
+static bool has_role(const struct judgement *judgement, const struct decision *decision, const struct party *person,
+		     unsigned roles)
+{
+	const struct meeting *meeting = decision->meeting;
+	for (int role = 0; role_choices[role].name != NULL; role++) {
+		bool is_named = (roles & (1U << (unsigned)role)) != 0;
+		if (is_named &&
+		    fold_mandate(judgement->fold, meeting->circle, person, role, NULL, meeting->date) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static const struct place *place_of_voter(const struct judgement *judgement, const struct decision *decision,
+					  const struct party *person)
+{
+	const struct meeting *meeting = decision->meeting;
+	const struct membership *membership = fold_membership(judgement->fold, meeting->circle, person, meeting->date);
+	return membership != NULL && membership->place != NULL ? membership->place : person->place;
+}
+
+/* “rule voice: place counts one vote per place”. */
+static bool judge_voice(struct judgement *judgement, const struct decision *decision, const struct party *voter,
+			struct location location)
+{
+	struct rule_change voice = rule_for(judgement, decision, SETTING_VOICE, SLICE(""));
+	const struct place *place = place_of_voter(judgement, decision, voter);
+	if (voice.value.number != VOICE_PLACE) {
+		return true;
+	}
+	struct slice rule = text_of_rule(judgement, SETTING_VOICE, &voice);
+	if (place == NULL) {
+		breach(judgement, decision, &voice, FINDING_VOTER_WITHOUT_PLACE, location,
+		       text_of_person(judgement, voter), rule);
+		return false;
+	}
+	if (judgement->place_votes[place->index] == judgement->ballot) {
+		breach(judgement, decision, &voice, FINDING_PLACE_VOTES_TWICE, location, place->id,
+		       text_of_person(judgement, voter), rule);
+		return false;
+	}
+	judgement->place_votes[place->index] = judgement->ballot;
+	return true;
+}
+
+static bool judge_right_to_vote(struct judgement *judgement, const struct decision *decision, const struct party *voter,
+				struct location location)
+{
+	struct rule_change voters = rule_for(judgement, decision, SETTING_VOTERS, SLICE(""));
+	struct rule_change own = rule_for(judgement, decision, SETTING_OWN_RETRIBUTION, SLICE(""));
+	struct slice person = text_of_person(judgement, voter);
+	if (decision->kind == KIND_RETRIBUTE && decision->person == voter && !rule_says_yes(&own)) {
+		breach(judgement, decision, &own, FINDING_VOTER_IN_OWN_CASE, location, person,
+		       text_of_rule(judgement, SETTING_OWN_RETRIBUTION, &own));
+		return false;
+	}
+	if (voters.value.set != 0 && !doubt_of(judgement, decision)->mandates &&
+	    !has_role(judgement, decision, voter, voters.value.set)) {
+		breach(judgement, decision, &voters, FINDING_VOTER_NOT_ENTITLED, location, person,
+		       text_of_rule(judgement, SETTING_VOTERS, &voters));
+		return false;
+	}
+	return judge_voice(judgement, decision, voter, location);
+}
+
+/* “For, Against, Abstain are disjoint sets within (present ∪ represented) ∩ members”. */
+static bool judge_voter(struct judgement *judgement, const struct decision *decision, const struct party *voter,
+			struct location location)
+{
+	const struct meeting *meeting = decision->meeting;
+	unsigned attendance = judgement->attendance[voter->index];
+	struct slice person = text_of_person(judgement, voter);
+	if (judgement->votes[voter->index] == judgement->ballot) {
+		blame(judgement, decision, FINDING_VOTER_REPEATED, location, person);
+		return false;
+	}
+	judgement->votes[voter->index] = judgement->ballot;
+	if ((attendance & (ATTENDANCE_PRESENT | ATTENDANCE_REPRESENTED)) == 0) {
+		blame(judgement, decision, FINDING_VOTER_ABSENT, location, person, voter->id);
+		return false;
+	}
+	if (doubt_of(judgement, decision)->members) {
+		return true;
+	}
+	if (!is_member_at(judgement, decision, voter)) {
+		blame(judgement, decision, FINDING_VOTER_NOT_MEMBER, location, person, meeting->circle->id,
+		      text_of_day(judgement, meeting->date));
+		return false;
+	}
+	return judge_right_to_vote(judgement, decision, voter, location);
+}
+
+static int64_t count_votes(struct judgement *judgement, const struct decision *decision, struct list voters,
+			   size_t offset, bool *is_sound)
+{
+	for (size_t i = 0; i < voters.count; i++) {
+		const struct party *voter = LIST_AT(voters, struct party *, i);
+		*is_sound = *is_sound && voter != NULL;
+		if (voter != NULL) {
+			*is_sound &= judge_voter(judgement, decision, voter, entry_place(&decision->entry, offset, i));
+		}
+	}
+	return (int64_t)voters.count;
+}
+
+static struct tally count_ballot(struct judgement *judgement, const struct decision *decision)
+{
+	struct tally tally = {.is_sound = true};
+	judgement->ballot++;
+	tally.votes_for = count_votes(judgement, decision, decision->votes_for, offsetof(struct decision, votes_for),
+				      &tally.is_sound);
+	tally.votes_against = count_votes(judgement, decision, decision->votes_against,
+					  offsetof(struct decision, votes_against), &tally.is_sound);
+	tally.abstentions = count_votes(judgement, decision, decision->abstentions,
+					offsetof(struct decision, abstentions), &tally.is_sound);
+	return tally;
+}
+
+static bool passes(const struct tally *tally, int mode)
+{
+	switch (mode) {
+	case MODE_MAJORITY: return tally->votes_for > tally->votes_against;
+	case MODE_TWO_THIRDS: return 3 * tally->votes_for >= 2 * (tally->votes_for + tally->votes_against);
+	default: return tally->votes_against == 0;
+	}
+}
+
+static void judge_ballot(struct judgement *judgement, const struct decision *decision, int mode)
+{
+	struct tally tally = count_ballot(judgement, decision);
+	bool is_adopted = decision->outcome != OUTCOME_REJECTED && decision->outcome != OUTCOME_POSTPONED;
+	struct slice mode_name = slice_of(mode_choices[mode].name);
+	if (tally.votes_for + tally.votes_against + tally.abstentions == 0) {
+		if (is_adopted) {
+			blame(judgement, decision, FINDING_VOTES_MISSING, ENTRY_PLACE(decision, mode, 0), mode_name);
+		}
+		return;
+	}
+	bool has_passed = passes(&tally, mode);
+	if (!tally.is_sound || decision->outcome == OUTCOME_POSTPONED || has_passed == is_adopted) {
+		return;
+	}
+	blame(judgement, decision, FINDING_OUTCOME_DIFFERS, ENTRY_PLACE(decision, outcome, 0),
+	      slice_of(outcome_choices[is_adopted ? OUTCOME_ADOPTED : OUTCOME_REJECTED].name),
+	      text_of_number(judgement, tally.votes_for), text_of_number(judgement, tally.votes_against),
+	      text_of_number(judgement, tally.abstentions), mode_name,
+	      slice_of(outcome_choices[has_passed ? OUTCOME_ADOPTED : OUTCOME_REJECTED].name));
+}
+
+void judge_vote(struct judgement *judgement, const struct decision *decision)
+{
+	if (decision->kind == KIND_FOUND) {
+		return; /* “quorum and membership do not apply to it” */
+	}
+	int mode = mode_of(judgement, decision);
+	judge_objections(judgement, decision, mode == MODE_CONSENT);
+	if (mode != MODE_CONSENT) {
+		judge_ballot(judgement, decision, mode);
+	} else if (decision->votes_for.count + decision->votes_against.count + decision->abstentions.count > 0) {
+		bool has_for = decision->votes_for.count > 0;
+		bool has_against = decision->votes_against.count > 0;
+		blame(judgement, decision, FINDING_VOTES_IN_CONSENT,
+		      has_for       ? ENTRY_PLACE(decision, votes_for, 0)
+		      : has_against ? ENTRY_PLACE(decision, votes_against, 0)
+				    : ENTRY_PLACE(decision, abstentions, 0),
+		      SLICE(""));
+	}
+}

@@ -1,0 +1,131 @@
+/* Whether a person could be paid on the days of the work: “a retributed person holds a paid role on the days of the
+ * work, and a contributor only for an action in their mandate; the action is adopted and open; a participant is never
+ * paid” (design, “What must always hold”). */
+#include "rule/families.h"
+
+struct work {
+	const struct contribution *contribution;
+	const struct decision *decision;
+	struct date first;
+	struct date last;
+	struct location location;
+};
+
+static struct date last_day(const struct contribution *contribution)
+{
+	bool is_span =
+	    contribution->until.days != DATE_NONE.days && contribution->until.days >= contribution->date.days;
+	return is_span ? contribution->until : contribution->date;
+}
+
+/* ---- the role ---- */
+
+/* A mandate that lets the person be paid on a day: in the circle that pays, or in that of the action. */
+static const struct mandate *paid_mandate(const struct fold *fold, const struct work *work, struct date day)
+{
+	const struct party *person = work->decision->person;
+	const struct action *action = work->contribution->action;
+	const struct circle *circles[] = {work->decision->meeting->circle, action->circle};
+	for (size_t i = 0; i < sizeof circles / sizeof *circles; i++) {
+		const struct mandate *mandate = fold_mandate(fold, circles[i], person, ROLE_STEWARD, NULL, day);
+		if (mandate == NULL) {
+			mandate = fold_mandate(fold, circles[i], person, ROLE_CONTRIBUTOR, action, day);
+		}
+		if (mandate != NULL) {
+			return mandate;
+		}
+	}
+	return NULL;
+}
+
+/* The first day of the work without a paid role, leaping from the end of one mandate to the next. */
+static bool find_unpaid_day(const struct fold *fold, const struct work *work, struct date *unpaid)
+{
+	struct date day = work->first;
+	while (day.days <= work->last.days) {
+		const struct mandate *mandate = paid_mandate(fold, work, day);
+		if (mandate == NULL) {
+			*unpaid = day;
+			return true;
+		}
+		day = mandate->span.until;
+	}
+	return false;
+}
+
+/* What to say of the mandates the person had: the one for this action that ended last before the day. */
+static const struct mandate *ended_before(const struct fold *fold, const struct work *work, struct date day)
+{
+	const struct circle *circle = work->decision->meeting->circle;
+	struct list indexes = fold->mandates_of[circle->index];
+	const struct mandate *latest = NULL;
+	for (size_t i = 0; i < indexes.count; i++) {
+		const struct mandate *mandate = &LIST_AT(fold->mandates, struct mandate, LIST_AT(indexes, uint32_t, i));
+		bool was_paid = mandate->role == ROLE_STEWARD ||
+				(mandate->role == ROLE_CONTRIBUTOR && mandate->action == work->contribution->action);
+		if (mandate->person == work->decision->person && was_paid && mandate->span.until.days <= day.days) {
+			latest =
+			    latest == NULL || latest->span.until.days < mandate->span.until.days ? mandate : latest;
+		}
+	}
+	return latest;
+}
+
+static void judge_role(struct judgement *judgement, const struct work *work)
+{
+	const struct decision *decision = work->decision;
+	const struct party *person = decision->person;
+	struct date day = DATE_NONE;
+	if (doubt_of(judgement, decision)->mandates || !find_unpaid_day(judgement->fold, work, &day)) {
+		return;
+	}
+	struct slice name = text_of_person(judgement, person);
+	struct slice date = text_of_day(judgement, day);
+	struct slice action = work->contribution->action->id;
+	const struct mandate *ended = ended_before(judgement->fold, work, day);
+	if (fold_mandate(judgement->fold, decision->meeting->circle, person, ROLE_PARTICIPANT, NULL, day) != NULL) {
+		blame(judgement, decision, FINDING_PARTICIPANT_PAID, work->location, name, date, action);
+	} else if (ended != NULL) {
+		blame(judgement, decision, FINDING_MANDATE_ENDED, work->location, name, action,
+		      text_of_day(judgement, date_add_days(ended->span.until, -1)), date, ended->span.since->reference);
+	} else {
+		blame(judgement, decision, FINDING_MANDATE_MISSING, work->location, name, action, date, person->id);
+	}
+}
+
+/* ---- the action ---- */
+
+static bool find_closed_day(const struct fold *fold, const struct work *work, struct date *closed)
+{
+	const struct circle *circle = work->decision->meeting->circle;
+	const struct action *action = work->contribution->action;
+	const struct date ends[] = {work->first, work->last};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		if (!action_is_open(fold, circle, action, ends[i])) {
+			*closed = ends[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+static void judge_action(struct judgement *judgement, const struct work *work)
+{
+	struct date day = DATE_NONE;
+	if (!doubt_of(judgement, work->decision)->actions && find_closed_day(judgement->fold, work, &day)) {
+		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location,
+		      work->contribution->action->id, text_of_day(judgement, day), work->contribution->reference);
+	}
+}
+
+void judge_work(struct judgement *judgement, const struct decision *decision, const struct contribution *contribution,
+		size_t nth)
+{
+	struct work work = {contribution, decision, contribution->date, last_day(contribution),
+			    ENTRY_PLACE(decision, contributions, nth)};
+	if (contribution->action == NULL || contribution->date.days == DATE_NONE.days) {
+		return; /* said of the contribution itself */
+	}
+	judge_role(judgement, &work);
+	judge_action(judgement, &work);
+}
