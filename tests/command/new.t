@@ -1,0 +1,77 @@
+#!/bin/bash
+# souci init and souci new: the beginnings of a network and of its records.
+. tests/tap.sh
+. tests/command/network.sh
+smallest=$PWD/tests/example
+
+souci() {
+	"$SOUCI" --lang en --today 2024-03-05 "$@"
+}
+
+mkdir "$scratch/new" && cd "$scratch/new" || exit 1
+says 'a network begins in a git repository' 2 'souci: this is no git repository; run git init first' souci init --name x
+git init -q .
+says 'it has a name' 2 'souci: say what the network is called: souci init --name NAME' souci init
+says 'init lists what it writes' 0 'circles/network.rec
+circles/jardin/circle.rec
+ledger/main.journal
+ledger/bank/2024.journal' souci init --name 'Le jardin' --language fr --circle jardin
+is 'in the language of the network' '%rec: Reseau
+
+Nom: Le jardin
+Langue: fr
+Monnaie: EUR
+Decimale: virgule' "$(cat circles/network.rec)"
+digest=$(tree_digest)
+says 'init writes over nothing' 2 'souci: there is a circles/network.rec already' souci init --name x --circle other
+is 'not in part either' "$digest" "$(tree_digest)"
+says 'nothing is wrong with it' 0 'Pas de souci.' souci check
+
+says 'a person' 0 circles/people.rec souci new person ana
+says 'another, with a name' 0 circles/people.rec souci new person bob 'Name=Bob Loiseau'
+is 'they follow each other' '%rec: Personne
+
+Id: ana
+
+Id: bob
+Nom: Bob Loiseau' "$(cat circles/people.rec)"
+souci new fund tirelire Name='La tirelire' >/dev/null
+says 'an action' 0 circles/jardin/programme.rec souci new action jardin potager Nom=Potager
+says 'a contribution' 0 circles/jardin/contributions/2024/ana.rec \
+	souci new contribution jardin ana potager Temps=3h 'Demande=80,00 €'
+says 'a meeting' 0 circles/jardin/meetings/2024-03-05.rec souci new meeting jardin
+is 'is a draft' 'Statut: brouillon' "$(grep Statut circles/jardin/meetings/2024-03-05.rec)"
+souci new party mairie Nature=financeur >/dev/null
+souci new place grange >/dev/null
+souci new circle cuisine >/dev/null
+says 'all of it is right' 0 'Pas de souci.' souci check
+says 'and laid out' 0 '' souci fmt --check
+is 'GNU recutils agrees' '' "$(find circles -name '*.rec' -exec recfix --check {} \; 2>&1)"
+
+digest=$(tree_digest)
+says 'an id is given once' 2 'souci: there is a Person “ana” already' souci new person ana
+says 'people and parties share their ids' 2 'souci: there is a Party “ana” already' souci new party ana
+says 'an id is plain' 2 'souci: “Léa B.” cannot be an id; write it like “lea-b”' souci new person 'Léa B.'
+says 'what is named must be there' 2 'souci: there is no Circle “jardon”; did you mean “jardin”?' souci new action jardon x
+says 'a field must exist' 2 'souci: a Person has no field “Nmo”; did you mean “Nom”?' souci new person c Nmo=C
+says 'a meeting is held once a day' 2 'souci: there is a circles/jardin/meetings/2024-03-05.rec already' \
+	souci new meeting jardin
+says 'words are counted' 2 'souci: a new action needs the id of its Action' souci new action jardin
+says 'more words are refused' 2 'souci: “more” is one word too many; fields are given as Name=value' souci new person c more
+holds 'templates are listed' 'circle person party fund place action meeting contribution' "$(souci new bird 2>&1)"
+is 'nothing was written' "$digest" "$(tree_digest)"
+
+# The smallest networks: the design's sizes, lines that say something being counted
+smallest() {
+	cp -r "$smallest/$1" "$scratch/$1" && cd "$scratch/$1" && git init -q . || exit 1
+	files=$(find . -name .git -prune -o -type f -print | wc -l)
+	lines=$(find . -name .git -prune -o -type f -print0 | xargs -0 cat | grep -c .)
+	result "$1: $files files, $lines lines" "$([ "$files" -le "$2" ] && [ "$lines" -le "$3" ]; echo $?)"
+	souci apply >/dev/null
+	is "$1: it can be applied" 0 $?
+	is "$1: then nothing is wrong" '' "$(souci check --strict | grep -E ': (error|warning):')"
+}
+smallest smallest-circle 5 40
+smallest smallest-collective 3 15
+
+done_testing
