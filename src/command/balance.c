@@ -4,6 +4,8 @@
 #include "report/journal_balance.h"
 #include "text/translate.h"
 
+#include <sched.h>
+
 struct balance_command_options {
 	struct view_options view;
 	bool flat;
@@ -12,6 +14,7 @@ struct balance_command_options {
 	bool cumulative;
 	bool empty;
 	struct slice value;
+	struct option_number threads;
 };
 
 #define BALANCE(member) offsetof(struct balance_command_options, member)
@@ -25,6 +28,8 @@ static const struct option balance_options[] = {
     {"cumulative", 0, OPTION_FLAG, NULL, NULL, N_("sum from the first period on"), BALANCE(cumulative)},
     {"empty", 'E', OPTION_FLAG, NULL, NULL, N_("show accounts that hold nothing too"), BALANCE(empty)},
     {"value", 0, OPTION_TEXT, "DATE[,COMMODITY]", NULL, N_("at the market prices of a day"), BALANCE(value)},
+    {"threads", 0, OPTION_NUMBER, "N", NULL, N_("read large journals with N threads, not one for each processor"),
+     BALANCE(threads)},
     {.name = NULL},
 };
 
@@ -61,6 +66,16 @@ static const struct failure *show_balances(struct run *run, const struct balance
 	return failure;
 }
 
+/* As many as the processors this run may use. */
+static size_t choose_threads(const struct option_number *given)
+{
+	cpu_set_t processors;
+	if (given->is_given) {
+		return (size_t)given->number;
+	}
+	return sched_getaffinity(0, sizeof processors, &processors) == 0 ? (size_t)CPU_COUNT(&processors) : 1;
+}
+
 static const struct failure *run_balance(struct run *run)
 {
 	const struct balance_command_options *given = run->options;
@@ -70,6 +85,7 @@ static const struct failure *run_balance(struct run *run)
 					: BALANCE_CHANGE,
 	    .is_tree = given->tree,
 	    .is_empty_shown = given->empty,
+	    .threads = choose_threads(&given->threads),
 	};
 	const struct failure *failure = read_value(given->value, &options);
 	if (failure == NULL) {

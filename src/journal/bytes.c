@@ -75,9 +75,9 @@ enum bytes_fault bytes_check(struct slice bytes, size_t *at, size_t until)
 			continue;
 		}
 		i += block_first(suspects);
-		do {
+		if (i < until) {
 			fault = check_character(bytes, &i);
-		} while (fault == BYTES_SOUND && i < until && (unsigned char)bytes.data[i] > 0x7F);
+		}
 	}
 	*at = i;
 	return fault;

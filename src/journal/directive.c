@@ -1,8 +1,7 @@
 /* Directives: a table of words and what each does. Those that would change figures in ways we do not know are in the
  * table too, to be refused by name. */
-#include "journal/reader.h"
-
 #include "journal/calendar.h"
+#include "journal/parallel.h"
 #include "text/memory.h"
 
 typedef void directive_reader(struct reader *reader, struct slice text);
@@ -424,6 +423,13 @@ static const struct directive *find_directive(struct slice word)
 
 void reader_read_directive(struct reader *reader)
 {
+	if (reader->is_worker) {
+		parallel_give_up(reader, reader->line.data);
+		return;
+	}
+	if (reader->parallel != NULL) {
+		parallel_cancel(reader);
+	}
 	struct slice rest = reader->line;
 	reader->quick.commodity_name.size = 0; /* the directive may change how its numbers are read */
 	if (scan_peek(rest) == '!' || scan_peek(rest) == '@') {

@@ -1,5 +1,5 @@
 /* What becomes of a transaction once it is read: balanced, counted, then kept or given away. */
-#include "journal/reader.h"
+#include "journal/parallel.h"
 
 #include "text/memory.h"
 
@@ -69,10 +69,7 @@ static void count_postings(struct reader *reader)
 {
 	for (size_t i = 0; i < reader->transaction.posting_count; i++) {
 		const struct posting *posting = &reader->postings[i];
-		if (date_compare(posting->date, reader->latest) < 0) {
-			reader->is_out_of_order = true;
-		}
-		reader->latest = posting->date;
+		reader_note_date(reader, posting->date);
 		if (!balances_add(&reader->balances, posting->account, posting->commodity, &posting->quantity)) {
 			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, posting->account_text,
 				      posting->account_text);
@@ -84,8 +81,24 @@ static void count_postings(struct reader *reader)
 	}
 }
 
+/* What depends on all that was read before. */
+static bool depends_on_earlier_parts(const struct reader *reader)
+{
+	struct slice uuid;
+	for (size_t i = 0; i < reader->transaction.posting_count; i++) {
+		if (reader->postings[i].assertion != NULL) {
+			return true;
+		}
+	}
+	return tag_find(reader->transaction.tags, SLICE("UUID"), &uuid);
+}
+
 void reader_finish_transaction(struct reader *reader)
 {
+	if (reader->is_worker && depends_on_earlier_parts(reader)) {
+		parallel_give_up(reader, reader->transaction.text.data);
+		return;
+	}
 	check_uuid(reader);
 	bool is_kept = !reader->options.is_folded;
 	if (transaction_is_unsettled(&reader->transaction)) {

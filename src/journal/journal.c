@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-static struct journal *journal_new(void)
+struct journal *journal_new(void)
 {
 	struct journal *journal = memory_allocate_zeroed(1, sizeof *journal);
 	journal->arena = arena_new();
@@ -36,7 +36,7 @@ void journal_free(struct journal *journal)
 	free(journal);
 }
 
-static void release_reader(struct reader *reader)
+void reader_release(struct reader *reader)
 {
 	reader_forget_written_names(reader);
 	if (reader->are_uuids_ready) {
@@ -96,19 +96,23 @@ static struct journal *read_once(const struct journal_loader *loader, const stru
 	}
 	reader.journal->balances = reader.balances;
 	reader.balances = BALANCES_EMPTY;
-	release_reader(&reader);
+	reader_release(&reader);
 	return reader.journal;
+}
+
+void findings_move(struct findings *to, const struct finding *finding)
+{
+	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM + 1] = {{"", 0}};
+	memcpy(arguments + 1, finding->arguments, sizeof finding->arguments);
+	struct finding *moved =
+	    findings_add_list(to, finding->id, finding->location, arguments, FINDING_ARGUMENTS_MAXIMUM + 1);
+	moved->severity = finding->severity;
 }
 
 static void move_findings(struct findings *from, struct findings *to)
 {
 	for (size_t i = 0; i < findings_count(from); i++) {
-		const struct finding *finding = findings_at(from, i);
-		struct slice arguments[FINDING_ARGUMENTS_MAXIMUM + 1] = {{"", 0}};
-		memcpy(arguments + 1, finding->arguments, sizeof finding->arguments);
-		struct finding *moved =
-		    findings_add_list(to, finding->id, finding->location, arguments, FINDING_ARGUMENTS_MAXIMUM + 1);
-		moved->severity = finding->severity;
+		findings_move(to, findings_at(from, i));
 	}
 	findings_free(from);
 }

@@ -149,6 +149,7 @@ typedef void journal_sink(void *context, struct journal *journal, struct transac
 
 struct journal_options {
 	bool is_folded;     /* transactions are not kept, only given to the sink, if any, and to the balances */
+	size_t threads;     /* that may read a large file without a sink; 0 is one */
 	bool is_ordered;    /* the sink wants postings by date: when they are not so in the files, all are kept and come
 			       again */
 	journal_sink *sink; /* NULL for none; only when folded */

@@ -344,10 +344,9 @@ static inline bool settle(struct quick *quick)
 static inline void count(struct quick *quick)
 {
 	struct reader *reader = quick->reader;
-	if (date_compare(quick->date, reader->latest) < 0) {
-		reader->is_out_of_order = true;
+	if (quick->count > 0) {
+		reader_note_date(reader, quick->date);
 	}
-	reader->latest = quick->date;
 	for (size_t i = 0; i < quick->count; i++) {
 		const struct quick_posting *posting = &quick->postings[i];
 		if (!balances_add_small(&reader->balances, posting->account, quick->commodity, posting->units,
@@ -399,18 +398,20 @@ void reader_read_quickly(struct reader *reader)
 {
 	struct window *window = &reader->window;
 	size_t place = (size_t)(reader->cursor - reader->file->bytes.data);
-	size_t size = (size_t)(reader->end - reader->file->bytes.data);
+	size_t size_of_file = (size_t)(reader->end - reader->file->bytes.data); /* or of the reader's part of it */
 	bool goes_on = true;
-	while (goes_on && size - place > LOOK_AHEAD) {
+	while (goes_on && size_of_file - place > LOOK_AHEAD) {
 		size_t start = place;
 		if (!window_reaches(window, place, LOOK_AHEAD)) {
 			window_move(reader, place);
 		}
+		size_t end = size_of_file - window->place;
+		size_t size = window->size - LOOK_AHEAD;
 		struct quick quick;
 		quick.reader = reader;
 		quick.window = window;
 		quick.at = window->bytes + (place - window->place);
-		quick.limit = window->bytes + window->size - LOOK_AHEAD;
+		quick.limit = window->bytes + (end < size ? end : size);
 		goes_on = read_run(&quick);
 		place = window->place + (size_t)(quick.at - window->bytes);
 		if (goes_on && place == start) {

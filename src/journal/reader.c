@@ -2,6 +2,7 @@
 #include "journal/reader.h"
 
 #include "journal/calendar.h"
+#include "journal/parallel.h"
 #include "journal/quick.h"
 
 #include <stdio.h>
@@ -154,10 +155,22 @@ static size_t place_of_cursor(const struct reader *reader)
 	return (size_t)(reader->cursor - reader->file->bytes.data);
 }
 
-static void read_entries(struct reader *reader)
+static bool is_at_end(struct reader *reader)
 {
-	while (reader->cursor != reader->end && !reader->is_stopped) {
+	if (reader->cursor == reader->end && reader->parallel != NULL) {
+		parallel_finish(reader);
+	}
+	return reader->cursor == reader->end || reader->is_stopped ||
+	       __atomic_load_n(&reader->is_cancelled, __ATOMIC_RELAXED);
+}
+
+void reader_read_entries(struct reader *reader)
+{
+	while (!is_at_end(reader)) {
 		if (may_read_quickly(reader)) {
+			if (!reader->is_parallel_tried && !reader->is_worker) {
+				parallel_start(reader);
+			}
 			reader_read_quickly(reader);
 		}
 		if (place_of_cursor(reader) >= reader->bytes.checked) {
@@ -167,8 +180,11 @@ static void read_entries(struct reader *reader)
 			read_entry(reader);
 		}
 	}
-	while (!reader->is_stopped && reader->bytes.checked < reader->file->bytes.size) {
+	while (place_of_cursor(reader) > reader->bytes.checked) {
 		check_ahead(reader, reader->bytes.checked);
+	}
+	if (reader->parallel != NULL) {
+		parallel_cancel(reader);
 	}
 }
 
@@ -179,9 +195,22 @@ static void report_open_scopes(struct reader *reader, const struct scope *outerm
 	}
 }
 
+/* Where the reading of the including file stands. */
+struct outer_file {
+	struct open_file *open;
+	const struct text_file *file;
+	const char *cursor;
+	const char *end;
+	struct slice line;
+	struct reader_state state;
+	struct byte_faults bytes;
+	bool is_parallel_tried;
+};
+
 void reader_read_file(struct reader *reader, const struct text_file *file)
 {
-	struct reader outer = *reader;
+	const struct outer_file outer = {reader->open, reader->file,  reader->cursor, reader->end,
+					 reader->line, reader->state, reader->bytes,  reader->is_parallel_tried};
 	struct open_file open = {reader->open, file, reader->open == NULL ? 0 : reader->open->depth + 1};
 	struct slice bytes = file->bytes;
 	reader->open = &open;
@@ -194,7 +223,8 @@ void reader_read_file(struct reader *reader, const struct text_file *file)
 	reader->bytes = (struct byte_faults){0};
 	reader->quick.commodity_name.size = 0;
 	window_close(&reader->window);
-	read_entries(reader);
+	reader->is_parallel_tried = false;
+	reader_read_entries(reader);
 	report_open_scopes(reader, outer.state.scopes);
 	reader->open = outer.open;
 	reader->file = outer.file;
@@ -203,6 +233,7 @@ void reader_read_file(struct reader *reader, const struct text_file *file)
 	reader->line = outer.line;
 	reader->state = outer.state;
 	reader->bytes = outer.bytes;
+	reader->is_parallel_tried = outer.is_parallel_tried;
 	window_close(&reader->window);
 	reader->quick.commodity_name.size = 0;
 	reader_forget_written_names(reader);

@@ -143,6 +143,12 @@ struct reader {
 	size_t price_capacity;
 	struct names uuids;
 	bool are_uuids_ready;
+
+	struct parallel *parallel; /* the threads at work on the rest of the file, or NULL */
+	bool is_parallel_tried;    /* in this file */
+	bool is_worker;            /* this is one of those threads */
+	bool is_cancelled;         /* set by the main reader: its work is not wanted any more */
+	struct date first;         /* of the first posting, when it is a worker */
 };
 
 /* Adds a finding about `part`, which lies in the file being read. */
@@ -154,6 +160,28 @@ bool reader_next_line(struct reader *reader);
 
 /* Whether the next line begins with a space or a tab, and so belongs to the entry before it; it is not blank. */
 bool reader_is_next_indented(const struct reader *reader);
+
+/* Reads from the cursor to the end of the file, or of the part of it that is this reader's. (reader.c) */
+void reader_read_entries(struct reader *reader);
+
+/* Frees what the reader itself owns, not the journal. (journal.c) */
+void reader_release(struct reader *reader);
+
+/* A journal that holds nothing yet. (journal.c) */
+struct journal *journal_new(void);
+
+/* Adds a copy of a finding of another collection. (journal.c) */
+void findings_move(struct findings *to, const struct finding *finding);
+
+/* Notes the date of a posting that is counted. */
+static inline void reader_note_date(struct reader *reader, struct date date)
+{
+	if (reader->latest.days == DATE_MINIMUM.days) {
+		reader->first = date;
+	}
+	reader->is_out_of_order |= date_compare(date, reader->latest) < 0;
+	reader->latest = date;
+}
 
 /* Checks that `size` bytes, those at `place` in the file or a copy of them, are text, but for those checked before. */
 void reader_check_bytes(struct reader *reader, const char *bytes, size_t place, size_t size);

@@ -110,7 +110,8 @@ static void add_transaction(void *context, struct journal *journal, struct trans
 struct journal_options balance_fold_options(struct balance_fold *fold)
 {
 	if (view_is_open(&fold->options->view)) {
-		return (struct journal_options){.is_folded = true, .restart = forget, .context = fold};
+		return (struct journal_options){
+		    .is_folded = true, .threads = fold->options->threads, .restart = forget, .context = fold};
 	}
 	return (struct journal_options){.is_folded = true, .sink = add_transaction, .restart = forget, .context = fold};
 }

@@ -18,6 +18,7 @@ struct balance_options {
 	bool is_empty_shown; /* accounts that hold nothing too */
 	bool is_valued;      /* at market prices of `value_date` */
 	struct date value_date;
+	size_t threads;               /* to read with, when every posting is shown as it is written */
 	struct slice value_commodity; /* empty: the one each commodity's latest price is in */
 };
 

@@ -54,14 +54,14 @@ static size_t make_text(uint64_t *state, char text[TEXT_BYTES])
 	return size;
 }
 
-/* Reads the text in steps of any size, as the reader does. */
+/* Reads the text in steps of any size, as the reader does: seeing no more of it than a last character needs. */
 static size_t first_fault(struct slice text, size_t step, enum bytes_fault *fault)
 {
 	size_t at = 0;
 	*fault = BYTES_SOUND;
 	while (at < text.size && *fault == BYTES_SOUND) {
 		size_t until = text.size - at < step ? text.size : at + step;
-		*fault = bytes_check(text, &at, until);
+		*fault = bytes_check(slice_part(text, 0, until + 3), &at, until);
 	}
 	return at;
 }
