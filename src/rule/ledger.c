@@ -1,3 +1,154 @@
-#include "rule/ledger.h"
+#include "rule/bank.h"
+
+struct slice bank_money(const struct bank_check *check, struct amount amount)
+{
+	struct amount cents = amount;
+	amount_rescale(amount_strip(amount), MONEY_SCALE, &cents);
+	return money_text(check->arena, cents, check->model->style.currency);
+}
+
+struct slice bank_day(const struct bank_check *check, struct date date)
+{
+	return date_text(check->arena, date);
+}
+
+struct slice part_of_account(struct slice account, size_t nth)
+{
+	struct slice rest = account;
+	for (size_t i = 0; i < nth; i++) {
+		size_t colon = slice_find(rest, ':');
+		rest = slice_from(rest, colon < rest.size ? colon + 1 : colon);
+	}
+	return slice_part(rest, 0, slice_find(rest, ':'));
+}
+
+bool is_generated_journal(struct slice path)
+{
+	return slice_equal(path, SLICE("ledger/generated.journal")) ||
+	       slice_starts_with(path, SLICE("ledger/circles/"));
+}
+
+/* ---- names in accounts ---- */
+
+static bool names_record(struct bank_check *check, const struct posting *posting, struct slice id,
+			 enum record_type type, enum record_type shown)
+{
+	if (model_find(check->model, type, id) != NULL || check->model->incomplete[type] ||
+	    check->model->incomplete[shown]) {
+		return true;
+	}
+	findings_add(check->findings, FINDING_LEDGER_ACCOUNT_UNKNOWN,
+		     transaction_locate(posting->transaction, posting->account_text),
+		     journal_account(check->journal, posting->account), slice_of(record_definition(shown)->name),
+		     model_nearest_id(check->model, type, id));
+	return false;
+}
+
+/* ---- what is received: “Assets:Receivable:<fund>, awarded and not yet received” ---- */
+
+static void judge_receipt(struct bank_check *check, const struct posting *posting, const struct fund *fund)
+{
+	const struct fund_state *state = &check->fold->funds[fund->index];
+	struct amount awarded = fund->funder == NULL ? (struct amount){0, MONEY_SCALE} : state->awarded;
+	struct amount *received = &check->received[fund->index];
+	amount_subtract(*received, posting->quantity, received);
+	if (amount_compare(*received, awarded) > 0 && !check->received_said[fund->index]) {
+		check->received_said[fund->index] = true;
+		findings_add(check->findings, FINDING_LEDGER_RECEIVED_TOO_MUCH,
+			     transaction_locate(posting->transaction, posting->account_text), fund->id,
+			     bank_money(check, *received), bank_money(check, awarded));
+	}
+}
+
+/* A fund is closed when all its accounts are zero: what was awarded must have been received. */
+static void judge_receivables_of_closed_funds(struct bank_check *check)
+{
+	for (size_t i = 0; i < check->model->funds.count; i++) {
+		const struct fund *fund = LIST_AT(check->model->funds, struct fund *, i);
+		const struct fund_state *state = &check->fold->funds[i];
+		struct amount left = state->awarded;
+		if (state->closed == NULL || fund->funder == NULL ||
+		    !amount_subtract(left, check->received[i], &left) || amount_sign(left) <= 0) {
+			continue;
+		}
+		struct finding *finding =
+		    findings_add(check->findings, FINDING_FUND_NOT_EMPTY, ENTRY_PLACE(state->closed, fund, 0), fund->id,
+				 arena_format(check->arena, "Assets:Receivable:%.*s", SLICE_ARGUMENTS(fund->id)),
+				 bank_money(check, left));
+		finding->decision = state->closed->reference;
+	}
+}
+
+/* ---- one posting ---- */
+
+static void judge_posting(struct bank_check *check, const struct posting *posting)
+{
+	struct slice account = journal_account(check->journal, posting->account);
+	struct slice root = part_of_account(account, 0);
+	struct location location = transaction_locate(posting->transaction, posting->account_text);
+	if (slice_equal(root, SLICE("Budget")) || slice_equal(root, SLICE("Funds"))) {
+		findings_add(check->findings, FINDING_LEDGER_ENTRY_FORBIDDEN, location, account);
+	} else if (slice_equal(root, SLICE("Due"))) {
+		if (names_record(check, posting, part_of_account(account, 1), RECORD_PARTY, RECORD_PARTY)) {
+			names_record(check, posting, part_of_account(account, 2), RECORD_FUND, RECORD_FUND);
+		}
+	} else if (slice_starts_with(account, SLICE("Assets:Receivable:"))) {
+		struct slice id = part_of_account(account, 2);
+		const struct fund *fund = model_find_fund(check->model, id);
+		if (names_record(check, posting, id, RECORD_FUND, RECORD_FUND) && fund != NULL) {
+			judge_receipt(check, posting, fund);
+		}
+	}
+}
+
+/* ---- closed years ---- */
+
+static bool is_sealed_with(const struct seal *seal, struct slice path)
+{
+	for (size_t i = 0; i < seal->journals.count; i++) {
+		if (slice_equal(LIST_AT(seal->journals, struct digest_line, i).subject, path)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The journals of a closed year are sealed as they are: an entry of that year in another file came later. */
+static void judge_year(struct bank_check *check, const struct transaction *transaction)
+{
+	struct list closings = check->fold->closings;
+	for (size_t i = 0; i < closings.count; i++) {
+		const struct year_closing *closing = &LIST_AT(closings, struct year_closing, i);
+		const struct seal *seal = closing->decision->meeting->seal;
+		if (closing->year == date_year(transaction->date) && seal != NULL &&
+		    !is_sealed_with(seal, transaction->file->path)) {
+			findings_add(check->findings, FINDING_LEDGER_YEAR_CLOSED,
+				     transaction_locate(transaction, slice_part(transaction->text, 0, 10)),
+				     arena_format(check->arena, "%d", closing->year), closing->decision->reference);
+		}
+	}
+}
+
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal)
-{ (void)model; (void)fold; (void)journal; }
+{
+	struct bank_check check = {.model = model,
+				   .fold = fold,
+				   .journal = journal,
+				   .findings = model->findings,
+				   .arena = model->arena,
+				   .received = arena_new_array(model->arena, struct amount, model->funds.count),
+				   .received_said = arena_new_array(model->arena, bool, model->funds.count)};
+	for (size_t i = 0; i < journal->transaction_count; i++) {
+		const struct transaction *transaction = journal->transactions[i];
+		if (is_generated_journal(transaction->file->path)) {
+			continue;
+		}
+		judge_year(&check, transaction);
+		for (size_t j = 0; j < transaction->posting_count; j++) {
+			judge_posting(&check, &transaction->postings[j]);
+		}
+	}
+	judge_receivables_of_closed_funds(&check);
+	judge_payments(&check);
+	judge_cash(&check);
+}

@@ -1,6 +1,13 @@
+/* The bank journals beside what was decided: “every entry on a Budget, Funds or Due account comes from a decision or is
+ * a payment of what is due; a payment never exceeds its due” (design, “What must always hold”). */
 #ifndef SOUCI_RULE_LEDGER_H
 #define SOUCI_RULE_LEDGER_H
+
 #include "decision/fold.h"
 #include "journal/journal.h"
+
+/* Judges the hand-written entries of the journal. The fold must have been given their payments. What is wrong goes to
+ * the model's findings. */
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal);
+
 #endif

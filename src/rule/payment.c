@@ -1,0 +1,200 @@
+/* Payments beside the dues they pay: “a payment never exceeds its due” (design, “What must always hold”; format,
+ * “Entries”). */
+#include "rule/bank.h"
+
+#include "decision/dues.h"
+#include "decision/kind.h"
+#include "text/symbols.h"
+
+#define NO_DUE UINT32_MAX
+
+/* What the payments seen so far took of each due, and of each account without saying of which due. */
+struct tally {
+	struct list dues;           /* struct due */
+	uint32_t *next;             /* of the same account, by due */
+	uint32_t *first;            /* by account */
+	struct amount *paid;        /* by due */
+	struct amount *paid_by_age; /* by account */
+};
+
+static struct tally tally_new(const struct bank_check *check)
+{
+	size_t accounts = check->fold->accounts.count;
+	struct tally tally = {.dues = dues_until(check->arena, check->fold, date_add_days(DATE_MAXIMUM, -1))};
+	tally.next = arena_new_array(check->arena, uint32_t, tally.dues.count);
+	tally.first = arena_new_array(check->arena, uint32_t, accounts);
+	tally.paid = arena_new_array(check->arena, struct amount, tally.dues.count);
+	tally.paid_by_age = arena_new_array(check->arena, struct amount, accounts);
+	for (size_t i = 0; i < accounts; i++) {
+		tally.first[i] = NO_DUE;
+	}
+	for (size_t i = tally.dues.count; i-- > 0;) {
+		uint32_t account = LIST_AT(tally.dues, struct due, i).account;
+		tally.next[i] = tally.first[account];
+		tally.first[account] = (uint32_t)i;
+	}
+	return tally;
+}
+
+/* The due of a decision on an account; a cost that moved to another fund is paid under its own name too. */
+static uint32_t find_due(const struct tally *tally, uint32_t account, const struct decision *decision)
+{
+	uint32_t moved = NO_DUE;
+	for (uint32_t i = tally->first[account]; i != NO_DUE; i = tally->next[i]) {
+		const struct decision *owner = LIST_AT(tally->dues, struct due, i).decision;
+		if (owner == decision) {
+			return i;
+		}
+		if (owner->kind == KIND_SUBSTITUTE && slice_equal(owner->of, decision->reference)) {
+			moved = i;
+		}
+	}
+	return moved;
+}
+
+static void blame_excess(struct bank_check *check, const struct payment *payment, struct amount due,
+			 struct amount paid_before)
+{
+	struct amount left = due;
+	amount_subtract(due, paid_before, &left);
+	left = amount_sign(left) < 0 ? (struct amount){0, MONEY_SCALE} : left;
+	struct finding *finding =
+	    findings_add(check->findings, FINDING_PAYMENT_EXCEEDS_DUE, payment->location,
+			 bank_money(check, payment->amount), payment->account, bank_money(check, left));
+	finding->decision = payment->decision;
+}
+
+/* ---- payments that say what they pay ---- */
+
+static void judge_named_due(struct bank_check *check, struct tally *tally, const struct payment *payment,
+			    uint32_t index)
+{
+	const struct due *due = &LIST_AT(tally->dues, struct due, index);
+	struct amount before = tally->paid[index];
+	if (date_compare(payment->date, due->date) < 0) {
+		findings_add(check->findings, FINDING_PAYMENT_TOO_EARLY, payment->location, payment->decision,
+			     bank_day(check, payment->date), bank_day(check, due->date));
+	}
+	amount_add(before, payment->amount, &tally->paid[index]);
+	if (amount_compare(tally->paid[index], due->amount) > 0) {
+		blame_excess(check, payment, due->amount, before);
+	}
+}
+
+static void judge_named(struct bank_check *check, struct tally *tally, const struct payment *payment, uint32_t account)
+{
+	const struct decision *decision = model_find_decision(check->model, payment->decision);
+	if (decision == NULL) {
+		findings_add(check->findings, FINDING_PAYS_UNKNOWN, payment->location, payment->decision,
+			     model_nearest_id(check->model, RECORD_DECISION, payment->decision));
+		return;
+	}
+	uint32_t index = account == SYMBOL_NONE ? NO_DUE : find_due(tally, account, decision);
+	if (index != NO_DUE) {
+		judge_named_due(check, tally, payment, index);
+	} else if (kind_is_satisfied(decision)) {
+		findings_add(check->findings, FINDING_PAYS_NOT_DUE, payment->location, payment->decision,
+			     payment->account);
+	}
+}
+
+/* ---- payments that do not: “oldest first, and said so” ---- */
+
+static struct amount open_on_account(const struct tally *tally, uint32_t account, struct date date)
+{
+	struct amount open = {0, MONEY_SCALE};
+	for (uint32_t i = tally->first[account]; i != NO_DUE; i = tally->next[i]) {
+		const struct due *due = &LIST_AT(tally->dues, struct due, i);
+		if (date_compare(due->date, date) <= 0) {
+			amount_add(open, due->amount, &open);
+			amount_subtract(open, tally->paid[i], &open);
+		}
+	}
+	return open;
+}
+
+static void judge_unnamed(struct bank_check *check, struct tally *tally, const struct payment *payment,
+			  uint32_t account)
+{
+	if (account == SYMBOL_NONE || tally->first[account] == NO_DUE) {
+		findings_add(check->findings, FINDING_PAYMENT_WITHOUT_DUE, payment->location, payment->account,
+			     bank_day(check, payment->date));
+		return;
+	}
+	struct amount before = tally->paid_by_age[account];
+	struct amount open = open_on_account(tally, account, payment->date);
+	amount_add(before, payment->amount, &tally->paid_by_age[account]);
+	if (amount_compare(tally->paid_by_age[account], open) > 0) {
+		blame_excess(check, payment, open, before);
+	} else {
+		findings_add(check->findings, FINDING_PAYMENT_GUESSED, payment->location, payment->account);
+	}
+}
+
+/* ---- money that came back ---- */
+
+/* A credit by hand is right only when it gives back what was paid too much, as after a cancellation. */
+static void judge_credit(struct bank_check *check, const struct tally *tally, const struct posting *posting)
+{
+	struct slice name = journal_account(check->journal, posting->account);
+	uint32_t account = symbols_find(check->fold->account_names, name);
+	struct amount excess = amount_negate(posting->quantity);
+	struct amount open = {0, MONEY_SCALE};
+	if (account != SYMBOL_NONE) {
+		open = open_on_account(tally, account, posting->date);
+		amount_subtract(open, tally->paid_by_age[account], &open);
+	}
+	amount_add(open, excess, &open);
+	if (amount_sign(open) > 0) {
+		findings_add(check->findings, FINDING_PAYMENT_NEGATIVE,
+			     transaction_locate(posting->transaction, posting->account_text),
+			     bank_money(check, posting->quantity));
+	}
+}
+
+static void judge_credits(struct bank_check *check, const struct tally *tally)
+{
+	for (size_t i = 0; i < check->journal->transaction_count; i++) {
+		const struct transaction *transaction = check->journal->transactions[i];
+		bool is_generated = is_generated_journal(transaction->file->path);
+		for (size_t j = 0; j < transaction->posting_count && !is_generated; j++) {
+			const struct posting *posting = &transaction->postings[j];
+			if (amount_sign(posting->quantity) < 0 &&
+			    slice_starts_with(journal_account(check->journal, posting->account), SLICE("Due:"))) {
+				judge_credit(check, tally, posting);
+			}
+		}
+	}
+}
+
+/* Whether both names of `Due:<party>:<fund>` mean something; said with the account otherwise. */
+static bool account_is_known(const struct model *model, struct slice account)
+{
+	return model_find_party(model, part_of_account(account, 1)) != NULL &&
+	       model_find_fund(model, part_of_account(account, 2)) != NULL;
+}
+
+void judge_payments(struct bank_check *check)
+{
+	if (check->model->incomplete[RECORD_DECISION] || check->model->incomplete[RECORD_MEETING]) {
+		return; /* what is due is not known */
+	}
+	struct tally tally = tally_new(check);
+	const struct fold_options *options = &check->fold->options;
+	for (size_t pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < options->payment_count; i++) {
+			const struct payment *payment = &options->payments[i];
+			uint32_t account = symbols_find(check->fold->account_names, payment->account);
+			bool is_named = payment->decision.size > 0;
+			if (!account_is_known(check->model, payment->account)) {
+				continue;
+			}
+			if (is_named && pass == 0) {
+				judge_named(check, &tally, payment, account);
+			} else if (!is_named && pass == 1) {
+				judge_unnamed(check, &tally, payment, account);
+			}
+		}
+	}
+	judge_credits(check, &tally);
+}
