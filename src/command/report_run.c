@@ -1,0 +1,63 @@
+#include "command/report_run.h"
+
+#include "command/network_input.h"
+#include "report/receipts.h"
+#include "text/translate.h"
+
+/* The day a report tells the state at: that of --at, --today, or of the last meeting that was applied. */
+static struct date day_of(const struct run *run, const struct network_input *input, const struct fold *fold)
+{
+	if (input->until.days != DATE_MAXIMUM.days) {
+		return input->until;
+	}
+	return run->general.today.is_given ? run->general.today.date : fold->latest;
+}
+
+static void warn_of_errors(struct run *run, const struct findings *findings)
+{
+	size_t errors = findings_count_from(findings, SEVERITY_ERROR);
+	if (errors > 0) {
+		buffer_format(&run->complaint,
+			      ngettext("souci check finds %zu error: figures may be wrong until it is mended\n",
+				       "souci check finds %zu errors: figures may be wrong until they are mended\n",
+				       errors),
+			      errors);
+		run->exit_code = EXIT_CODE_FINDINGS;
+	}
+}
+
+static const struct failure *show(struct run *run, struct subject_source source, report_maker *make)
+{
+	struct subject *subject = NULL;
+	const struct failure *failure = subject_new(source, &run->filter, &subject);
+	if (failure != NULL) {
+		return failure;
+	}
+	struct table *table = make(subject, run->options);
+	failure = subject_failure(subject);
+	if (failure == NULL) {
+		run_add_table(run, table);
+	}
+	table_free(table);
+	subject_free(subject);
+	return failure;
+}
+
+const struct failure *run_report(struct run *run, report_maker *make)
+{
+	struct network_input input;
+	const struct failure *failure = network_input_read(run, false, &input);
+	if (failure == NULL) {
+		struct fold *fold = snapshot_fold(input.snapshot, input.until);
+		struct list receipts = receipts_read(run->arena, input.snapshot->hand_written);
+		struct subject_source source = {fold, receipts.items, receipts.count, day_of(run, &input, fold)};
+		failure = show(run, source, make);
+		fold_free(fold);
+	}
+	if (failure == NULL) {
+		snapshot_check(input.snapshot);
+		warn_of_errors(run, input.findings);
+	}
+	network_input_release(&input);
+	return failure;
+}

@@ -1,0 +1,135 @@
+#include "report/columns.h"
+
+#include "text/translate.h"
+
+void table_add_columns(struct table *table, const struct report_column *columns, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct slice heading = columns[i].heading[0] == '\0' ? SLICE("") : slice_of(_(columns[i].heading));
+		table_add_column(
+		    table, (struct column){slice_of(columns[i].name), heading, columns[i].kind, columns[i].readers});
+	}
+}
+
+static struct cell cell_named(struct slice id, struct slice name)
+{
+	return cell_text_shown(id, name.size > 0 ? name : id);
+}
+
+struct cell cell_circle(const struct circle *circle)
+{
+	return circle == NULL ? cell_empty() : cell_named(circle->id, circle->name);
+}
+
+struct cell cell_action(const struct action *action)
+{
+	return action == NULL ? cell_empty() : cell_named(action->id, action->name);
+}
+
+struct cell cell_party(const struct party *party)
+{
+	return party == NULL ? cell_empty() : cell_named(party->id, party->name);
+}
+
+struct cell cell_fund(const struct fund *fund)
+{
+	return fund == NULL ? cell_empty() : cell_text(fund->id);
+}
+
+struct named_texts named_texts_new(struct arena *arena, size_t capacity)
+{
+	return (struct named_texts){arena_new_array(arena, struct slice, capacity),
+				    arena_new_array(arena, struct slice, capacity), 0};
+}
+
+void named_texts_add(struct named_texts *texts, struct slice id, struct slice name)
+{
+	texts->ids[texts->count] = id;
+	texts->names[texts->count] = name.size > 0 ? name : id;
+	texts->count++;
+}
+
+struct cell cell_named_texts(struct arena *arena, const struct named_texts *texts)
+{
+	if (texts->count == 0) {
+		return cell_empty();
+	}
+	return cell_text_shown(arena_join(arena, texts->ids, texts->count, SLICE(" ")),
+			       arena_join(arena, texts->names, texts->count, SLICE(", ")));
+}
+
+struct cell cell_line(struct slice text)
+{
+	return text.size == 0 ? cell_empty() : cell_text(text);
+}
+
+struct cell cell_word(const char *word)
+{
+	return cell_text_shown(slice_of(word), slice_of(_(word)));
+}
+
+/* What records say stays as it is for machines; people read the words below, in the order of the choices. */
+static struct cell cell_choice(const struct choice *choices, const char *const *words, int choice)
+{
+	if (choice < 0) {
+		return cell_empty();
+	}
+	return cell_text_shown(slice_of(choices[choice].name), slice_of(_(words[choice])));
+}
+
+struct cell cell_role(int role)
+{
+	static const char *const words[] = {N_("steward"), N_("contributor"), N_("participant"), N_("treasurer"),
+					    N_("support"), N_("auditor"),     N_("secretary")};
+	return cell_choice(role_choices, words, role);
+}
+
+struct cell cell_status(int status)
+{
+	static const char *const words[] = {N_("emerging"), N_("active"), N_("dormant"), N_("closed")};
+	return cell_choice(circle_status_choices, words, status);
+}
+
+struct cell cell_outcome(int outcome)
+{
+	static const char *const words[] = {N_("adopted"), N_("rejected"), N_("postponed")};
+	return cell_choice(outcome_choices, words, outcome);
+}
+
+struct cell cell_mode(int mode)
+{
+	static const char *const words[] = {N_("consent"), N_("majority"), N_("two thirds"), N_("unanimity")};
+	return cell_choice(mode_choices, words, mode);
+}
+
+struct cell cell_kind(int kind)
+{
+	static const char *const words[] = {
+	    N_("foundation"),     N_("status"),         N_("territory"),      N_("arrival"),       N_("departure"),
+	    N_("mandate"),        N_("end of mandate"), N_("action adopted"), N_("action closed"), N_("award"),
+	    N_("fund amended"),   N_("shortfall"),      N_("repayment"),      N_("fund closed"),   N_("grant"),
+	    N_("return"),         N_("allocation"),     N_("reallocation"),   N_("retribution"),   N_("expense"),
+	    N_("substitution"),   N_("rule"),           N_("consortium"),     N_("cancellation"),  N_("regularisation"),
+	    N_("closing of year")};
+	return cell_choice(kind_choices, words, kind);
+}
+
+struct cell cell_day(struct date date)
+{
+	return date.days == DATE_NONE.days || date.days == DATE_MAXIMUM.days ? cell_empty() : cell_date(date);
+}
+
+struct cell cell_last_day(struct date end)
+{
+	return end.days == DATE_MAXIMUM.days ? cell_empty() : cell_day(date_add_days(end, -1));
+}
+
+struct cell cell_money(struct amount amount)
+{
+	return cell_amount(amount, SLICE(""));
+}
+
+struct slice title_with_currency(struct arena *arena, const char *title, const struct subject *subject)
+{
+	return arena_format(arena, _("%s, in %.*s"), title, SLICE_ARGUMENTS(subject_currency(subject)));
+}

@@ -1,0 +1,158 @@
+#include "report/subject.h"
+
+#include "text/memory.h"
+#include "text/translate.h"
+
+#include <stdlib.h>
+
+/* A list of ids given to the filter, and what they must name. */
+struct named_list {
+	const struct text_list *ids;
+	enum record_type type;
+	const char *unknown;      /* with the id */
+	const char *did_you_mean; /* with the id and the nearest one */
+};
+
+static const struct failure *check_names(const struct model *model, const struct named_list *list)
+{
+	for (size_t i = 0; i < list->ids->count; i++) {
+		struct slice id = list->ids->items[i];
+		if (model_find(model, list->type, id) != NULL) {
+			continue;
+		}
+		struct slice nearest = model_nearest_id(model, list->type, id);
+		if (nearest.size == 0) {
+			return failure_new(_(list->unknown), SLICE_ARGUMENTS(id));
+		}
+		return failure_new(_(list->did_you_mean), SLICE_ARGUMENTS(id), SLICE_ARGUMENTS(nearest));
+	}
+	return NULL;
+}
+
+static const struct failure *check_filter(const struct model *model, const struct filter *filter)
+{
+	const struct named_list lists[] = {
+	    {&filter->circles, RECORD_CIRCLE, N_("there is no circle “%.*s”"),
+	     N_("there is no circle “%.*s”; did you mean “%.*s”?")},
+	    {&filter->actions, RECORD_ACTION, N_("there is no action “%.*s”"),
+	     N_("there is no action “%.*s”; did you mean “%.*s”?")},
+	    {&filter->funds, RECORD_FUND, N_("there is no fund “%.*s”"),
+	     N_("there is no fund “%.*s”; did you mean “%.*s”?")},
+	    {&filter->people, RECORD_PERSON, N_("there is no person or party “%.*s”"),
+	     N_("there is no person or party “%.*s”; did you mean “%.*s”?")},
+	};
+	const struct failure *failure = NULL;
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0] && failure == NULL; i++) {
+		failure = check_names(model, &lists[i]);
+	}
+	return failure;
+}
+
+static const struct failure *compile_patterns(struct subject *subject)
+{
+	struct text_list sources = subject->filter.patterns;
+	subject->patterns = arena_new_array(subject->arena, struct pattern *, sources.count + 1);
+	for (size_t i = 0; i < sources.count; i++) {
+		struct pattern_error error;
+		struct pattern *pattern = pattern_new(sources.items[i], PATTERN_CASELESS, &error);
+		if (pattern == NULL) {
+			return failure_new(_("“%.*s” is not a regular expression: %s"),
+					   SLICE_ARGUMENTS(sources.items[i]), error.text);
+		}
+		subject->patterns[subject->pattern_count++] = pattern;
+	}
+	return NULL;
+}
+
+/* What comes after the last day folded is not known. */
+static void clamp_end(struct subject *subject)
+{
+	struct date until = subject->fold->options.until;
+	if (date_compare(until, subject->filter.end) < 0) {
+		subject->filter.end = date_add_days(until, 1);
+	}
+}
+
+const struct failure *subject_new(struct subject_source source, const struct filter *filter, struct subject **subject)
+{
+	const struct failure *failure = check_filter(source.fold->model, filter);
+	if (failure != NULL) {
+		return failure;
+	}
+	struct subject *made = memory_allocate_zeroed(1, sizeof *made);
+	made->arena = arena_new();
+	made->fold = source.fold;
+	made->receipts = source.receipts;
+	made->receipt_count = source.receipt_count;
+	made->filter = *filter;
+	made->date = source.date;
+	clamp_end(made);
+	failure = compile_patterns(made);
+	if (failure != NULL) {
+		subject_free(made);
+		return failure;
+	}
+	*subject = made;
+	return NULL;
+}
+
+void subject_free(struct subject *subject)
+{
+	if (subject == NULL) {
+		return;
+	}
+	for (size_t i = 0; i < subject->pattern_count; i++) {
+		pattern_free(subject->patterns[i]);
+	}
+	arena_free(subject->arena);
+	free(subject);
+}
+
+const struct failure *subject_failure(const struct subject *subject)
+{
+	return subject->gave_up ? failure_new(_("a regular expression takes too long to match")) : NULL;
+}
+
+bool subject_accepts_circle(const struct subject *subject, const struct circle *circle)
+{
+	return filter_list_accepts(subject->filter.circles, circle == NULL ? SLICE("") : circle->id);
+}
+
+bool subject_accepts_action(const struct subject *subject, const struct action *action)
+{
+	return filter_list_accepts(subject->filter.actions, action == NULL ? SLICE("") : action->id);
+}
+
+bool subject_accepts_fund(const struct subject *subject, const struct fund *fund)
+{
+	return filter_list_accepts(subject->filter.funds, fund == NULL ? SLICE("") : fund->id);
+}
+
+bool subject_accepts_person(const struct subject *subject, const struct party *person)
+{
+	return filter_list_accepts(subject->filter.people, person == NULL ? SLICE("") : person->id);
+}
+
+bool subject_accepts_date(const struct subject *subject, struct date date)
+{
+	return filter_accepts_date(&subject->filter, date);
+}
+
+bool subject_accepts_texts(struct subject *subject, const struct slice *texts, size_t count)
+{
+	for (size_t i = 0; i < subject->pattern_count; i++) {
+		for (size_t j = 0; j < count; j++) {
+			enum pattern_match match = pattern_match(subject->patterns[i], texts[j]);
+			subject->gave_up = subject->gave_up || match == PATTERN_LIMIT;
+			if (match == PATTERN_MATCH) {
+				return true;
+			}
+		}
+	}
+	return subject->pattern_count == 0;
+}
+
+struct slice subject_currency(const struct subject *subject)
+{
+	return subject->fold->model->style.currency;
+}
