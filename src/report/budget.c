@@ -121,7 +121,6 @@ static void fill_amounts(const struct budget *budget, struct cell *cells, const 
 static void add_account_row(const struct budget *budget, const struct account *account, const struct budget_line *line)
 {
 	struct cell *cells = table_add_row(budget->table, ROW_VALUES)->cells;
-	struct cell decided = cell_money(line->sum.decided);
 	fill_amounts(budget, cells, line);
 	cells[BUDGET_CIRCLE] = account->circle == NULL ? cell_empty() : cell_text(account->circle->id);
 	cells[BUDGET_FUND] = cell_fund(account->fund);
@@ -130,7 +129,6 @@ static void add_account_row(const struct budget *budget, const struct account *a
 		cells[BUDGET_ACTION] = cell_text_shown(SLICE(""), slice_of(_("not yet granted")));
 		cells[BUDGET_AWARDED] = cell_money(line->sum.awarded);
 		cells[BUDGET_GRANTED] = cell_money(line->sum.granted);
-		cells[BUDGET_DECIDED] = decided;
 		cells[BUDGET_USED] = used_cell(line, line->sum.awarded);
 		break;
 	case ACCOUNT_CIRCLE:
@@ -139,6 +137,9 @@ static void add_account_row(const struct budget *budget, const struct account *a
 		cells[BUDGET_ALLOCATED] = cell_money(line->sum.allocated);
 		cells[BUDGET_DECIDED] = cell_empty();
 		cells[BUDGET_PAID] = cell_empty();
+		for (size_t i = 0; i < budget->intervals.count; i++) {
+			cells[BUDGET_INTERVALS + i] = cell_empty();
+		}
 		cells[BUDGET_USED] = used_cell(line, line->sum.granted);
 		break;
 	default:
