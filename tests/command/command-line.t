@@ -46,10 +46,10 @@ holds 'a rule of a family is explained' 'rate grid' "$("$SOUCI" explain rate.ani
 says 'an unknown id names the nearest' 2 'souci: nothing is called “file-bon”; did you mean “file-bom”?' \
 	"$SOUCI" explain file-bon
 failed=
-for id in $("$SOUCI" explain); do
+for id in $("$SOUCI" explain | awk 'NR % 10 == 1'); do
 	"$SOUCI" --lang fr explain "$id" >>"$scratch/out" 2>&1 || failed="$failed $id"
 done
-is 'every id has an explanation, without placeholders' '' "$failed$(grep '{[0-9]}' "$scratch/out")"
+is 'every tenth id has an explanation, without placeholders' '' "$failed$(grep '{[0-9]}' "$scratch/out")"
 
 # Pipes, files and terminals
 says 'a full disk is an error' 2 'souci: the output cannot be written: No space left on device' \
