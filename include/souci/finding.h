@@ -36,7 +36,7 @@ struct finding {
 	enum finding_id id;
 	enum severity severity;
 	struct location location;
-	struct slice decision; /* `circle/meeting/id` it is about, or empty */
+	struct slice decision;       /* `circle/meeting/id` it is about, or empty */
 	struct slice regularised_by; /* the decision that acknowledged it, or empty; then it is a notice */
 	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM];
 	size_t sequence; /* in the order they were found, the last tie-break */
