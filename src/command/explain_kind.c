@@ -35,6 +35,7 @@ static const char *how_many(char sign)
 	case '?': return _("may be left out");
 	case '*': return _("any number of times");
 	case '+': return _("once or more");
+	case '~': return _("needed, unless the contribution or the only circle says it");
 	default: return _("needed");
 	}
 }

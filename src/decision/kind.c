@@ -8,7 +8,7 @@ bool kind_next_field(struct slice *specification, struct slice *name, char *sign
 	}
 	char last = name->data[name->size - 1];
 	*sign = '\0';
-	if (last == '?' || last == '*' || last == '+') {
+	if (last == '?' || last == '*' || last == '+' || last == '~') {
 		*sign = last;
 		name->size--;
 	}
@@ -28,6 +28,14 @@ static bool has_parts(const struct decision *decision)
 	return !is_cost || decision->parts.count > 0 || (decision->fund != NULL && decision->amount.given);
 }
 
+bool kind_has_implied(const struct decision *decision, struct slice field)
+{
+	if (slice_equal(field, SLICE("Person"))) {
+		return decision->person != NULL;
+	}
+	return slice_equal(field, SLICE("Action")) ? decision->actions.count > 0 : decision->circles.count > 0;
+}
+
 bool kind_is_satisfied(const struct decision *decision)
 {
 	struct slice name;
@@ -37,7 +45,8 @@ bool kind_is_satisfied(const struct decision *decision)
 	}
 	struct slice fields = slice_of(kind_definition(decision->kind)->fields);
 	while (kind_next_field(&fields, &name, &sign)) {
-		if ((sign == '\0' || sign == '+') && !says(decision, name)) {
+		bool is_needed = sign == '\0' || sign == '+';
+		if ((is_needed && !says(decision, name)) || (sign == '~' && !kind_has_implied(decision, name))) {
 			return false;
 		}
 	}

@@ -34,8 +34,12 @@ struct kind_definition {
 
 const struct kind_definition *kind_definition(int kind);
 
-/* Takes the next field of a specification: its name and its sign, '\0', '?', '*' or '+'; false at the end. */
+/* Takes the next field of a specification: its name and its sign, '\0', '?', '*', '+' or '~'; false at the end. */
 bool kind_next_field(struct slice *specification, struct slice *name, char *sign);
+
+/* Whether the decision has a value for a field marked `~`, said or implied: the person and action of a retribution by
+ * its contributions, the circle of a grant where there is only one. */
+bool kind_has_implied(const struct decision *decision, struct slice field);
 
 /* Whether the decision could be read and says all that its kind needs: only then is it applied. */
 bool kind_is_satisfied(const struct decision *decision);

@@ -4,7 +4,7 @@
 #include "text/translate.h"
 
 const char *const kind_common_fields =
-    "Id Kind Outcome? Mode? Title? Text? Reason? Objection* Lifted* For* Against* Abstain* Review?";
+    "Id? Kind Outcome? Mode? Title? Text? Reason? Objection* Lifted* For* Against* Abstain* Review?";
 
 /* clang-format off */
 static const struct kind_definition definitions[KIND_COUNT] = {
@@ -36,7 +36,7 @@ static const struct kind_definition definitions[KIND_COUNT] = {
 		N_("That much is to be given back to the funder.")},
 	[KIND_CLOSE_FUND] = {BY_COUNCIL, "Fund", CHECK_FUND_OPEN, true, false, apply_close_fund,
 		N_("A fund is closed: all its accounts must be zero.")},
-	[KIND_GRANT] = {BY_COUNCIL, "Fund Circle Amount", CHECK_FUND_OPEN | CHECK_FUND_ELIGIBLE | CHECK_CIRCLE_RUNS, true, true, apply_grant,
+	[KIND_GRANT] = {BY_COUNCIL, "Fund Circle~ Amount", CHECK_FUND_OPEN | CHECK_FUND_ELIGIBLE | CHECK_CIRCLE_RUNS, true, true, apply_grant,
 		N_("Money goes from a fund to a circle.")},
 	[KIND_RETURN] = {BY_CIRCLE | BY_COUNCIL, "Fund Amount Action? Circle?", CHECK_FUND_OPEN, true, true, apply_return,
 		N_("Money goes back: from an action to its circle, or from a circle to the fund.")},
@@ -44,7 +44,7 @@ static const struct kind_definition definitions[KIND_COUNT] = {
 		N_("Money of the circle goes to the envelope of an action.")},
 	[KIND_REALLOCATE] = {BY_CIRCLE | BY_COUNCIL, "From To Fund Amount", CHECK_FUND_OPEN | CHECK_FUND_ELIGIBLE, true, true, apply_reallocate,
 		N_("Money goes from the envelope of an action to that of another, within the same fund.")},
-	[KIND_RETRIBUTE] = {BY_CIRCLE | BY_COUNCIL, "Contribution+ Person Action Asked? Fund? Amount? Part* Payee? Time? Partial?",
+	[KIND_RETRIBUTE] = {BY_CIRCLE | BY_COUNCIL, "Contribution+ Person~ Action~ Asked? Fund? Amount? Part* Payee? Time? Partial?",
 		CHECK_FUND_OPEN | CHECK_FUND_ELIGIBLE | CHECK_COST, true, true, apply_retribute,
 		N_("A person is owed money for one contribution, several, or a part of one; several funds may share it.")},
 	[KIND_EXPENSE] = {BY_CIRCLE | BY_COUNCIL, "Payee Action Asked? Fund? Amount? Part* Evidence+",

@@ -110,6 +110,9 @@ static void add_decision(struct loader *loader, struct file_context *context, st
 	}
 	decision->meeting = meeting;
 	decision->is_malformed |= !is_whole;
+	if (!ENTRY_HAS(decision, number)) {
+		decision->number = (int64_t)meeting->decisions.count + 1;
+	}
 	decision->reference = arena_format(loader->model->arena, "%.*s/%.*s/%lld", SLICE_ARGUMENTS(context->circle->id),
 					   SLICE_ARGUMENTS(context->name), (long long)decision->number);
 	struct list *decisions = &meeting->decisions;

@@ -39,6 +39,35 @@ static void link_meeting(struct model *model, struct meeting *meeting)
 	meeting->circle = owner;
 }
 
+/* What a decision need not say because something else does: the person and the action of a retribution by its first
+ * contribution, the circle of a grant where there is only one. */
+static void imply(struct model *model, struct decision *decision)
+{
+	struct contribution *contribution =
+	    decision->contributions.count == 0 ? NULL : LIST_AT(decision->contributions, struct contribution *, 0);
+	if (decision->kind == KIND_RETRIBUTE && contribution != NULL) {
+		decision->person = decision->person == NULL ? contribution->person : decision->person;
+		if (!ENTRY_HAS(decision, actions) && contribution->action != NULL) {
+			struct action **actions = arena_new_array(model->arena, struct action *, 1);
+			actions[0] = contribution->action;
+			decision->actions = (struct list){actions, 1};
+		}
+	}
+	if (decision->kind == KIND_GRANT && !ENTRY_HAS(decision, circles) && model->circles.count == 1) {
+		decision->circles = (struct list){model->circles.items, 1};
+	}
+}
+
+static void imply_all(struct model *model)
+{
+	for (size_t i = 0; i < model->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		for (size_t j = 0; j < meeting->decisions.count; j++) {
+			imply(model, LIST_AT(meeting->decisions, struct decision *, j));
+		}
+	}
+}
+
 static void link_seal(struct model *model, struct seal *seal)
 {
 	struct slice reference =
@@ -110,4 +139,5 @@ void link_records(struct loader *loader)
 	share_out(model, model->actions, offsetof(struct action, circle), offsetof(struct circle, actions));
 	share_out(model, model->meetings, offsetof(struct meeting, circle), offsetof(struct circle, meetings));
 	choose_council(model);
+	imply_all(model);
 }

@@ -117,7 +117,7 @@ static const struct field_definition contribution_fields[] = {
 
 #define STRUCTURE meeting
 static const struct field_definition meeting_fields[] = {
-	TO(circle, "Circle", "Cercle", FIELD_REQUIRED, RECORD_CIRCLE, N_("The circle that meets: the name of its folder.")),
+	TO(circle, "Circle", "Cercle", 0, RECORD_CIRCLE, N_("The circle that meets: the name of its folder; need not be said.")),
 	PLAIN(date, "Date", "Date", FIELD_DATE, FIELD_REQUIRED, N_("The day of the meeting, as in the file's name.")),
 	PLAIN(title, "Title", "Titre", FIELD_LINE, 0, N_("What the meeting is called.")),
 	CHOICE(status, "Status", "Statut", FIELD_REQUIRED, meeting_status_choices, N_("draft, convened, adopted or cancelled; only adopted minutes count.")),
@@ -136,7 +136,7 @@ static const struct field_definition meeting_fields[] = {
 
 #define STRUCTURE decision
 static const struct field_definition decision_fields[] = {
-	PLAIN(number, "Id", "Id", FIELD_NUMBER, FIELD_REQUIRED, N_("The decision's number in its meeting: 1, 2, 3 …")),
+	PLAIN(number, "Id", "Id", FIELD_NUMBER, 0, N_("The decision's number in its meeting: 1, 2, 3 …; its place in the file when not said.")),
 	CHOICE(kind, "Kind", "Nature", FIELD_REQUIRED, kind_choices, N_("What kind of decision it is; souci explain lists them.")),
 	CHOICE(outcome, "Outcome", "Issue", 0, outcome_choices, N_("adopted (the default), rejected or postponed.")),
 	CHOICE(mode, "Mode", "Mode", 0, mode_choices, N_("How it was decided, where the rule mode-override allows saying so.")),

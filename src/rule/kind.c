@@ -81,7 +81,9 @@ static bool judge_missing_fields(struct judgement *judgement, const struct decis
 	bool is_whole = true;
 	while (kind_next_field(&rest, &name, &sign)) {
 		const struct field_definition *field = field_by_name(record_definition(RECORD_DECISION), name);
-		if ((sign == '\0' || sign == '+') && !entry_has(&decision->entry, field->offset)) {
+		bool is_needed = sign == '\0' || sign == '+';
+		bool is_said = entry_has(&decision->entry, field->offset);
+		if ((is_needed && !is_said) || (sign == '~' && !is_said && !kind_has_implied(decision, name))) {
 			blame(judgement, decision, FINDING_DECISION_FIELD_MISSING, ENTRY_PLACE(decision, kind, 0), name,
 			      text_of_kind(decision->kind));
 			is_whole = false;
