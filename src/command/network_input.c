@@ -6,14 +6,19 @@ const struct failure *run_open_source(const struct run *run, bool is_staged, cha
 				      struct date *until)
 {
 	const struct failure *failure = source_find_root(SLICE("."), root);
-	*until = DATE_MAXIMUM;
+	bool is_day = date_parse(run->general.at, until);
+	*until = is_day ? *until : DATE_MAXIMUM;
+	if (failure != NULL && run->general.at.size > 0 && !is_day) { /* a bare repository has revisions and no files */
+		*root = realpath(".", NULL);
+		failure = *root == NULL ? failure_from_errno("cannot open the folder") : NULL;
+	}
 	if (failure != NULL) {
 		return failure;
 	}
 	if (is_staged) {
 		return source_open_index(slice_of(*root), source);
 	}
-	if (run->general.at.size > 0 && !date_parse(run->general.at, until)) {
+	if (run->general.at.size > 0 && !is_day) {
 		return source_open_revision(slice_of(*root), run->general.at, source);
 	}
 	return source_open_folder(slice_of(*root), source);
