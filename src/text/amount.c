@@ -51,27 +51,35 @@ bool amount_parse(struct slice text, struct amount *amount)
 	return true;
 }
 
+/* Writes the digits of `rest` from the last to the first, with the point among them; returns where they begin. Most
+ * numbers fit in 64 bits, whose division is many times faster. */
+static char *write_digits(uint128 rest, unsigned scale, char *end)
+{
+	char *first = end;
+	for (unsigned written = 0; rest > 0 || written <= scale; written++) {
+		if (written == scale && scale > 0) {
+			*--first = '.';
+		}
+		uint64_t low = (uint64_t)rest;
+		bool is_small = rest == low;
+		*--first = (char)('0' + (int)(is_small ? low % 10 : rest % 10));
+		rest = is_small ? low / 10 : rest / 10;
+	}
+	return first;
+}
+
 char *amount_write(struct amount amount, char text[AMOUNT_TEXT_SIZE])
 {
-	char reversed[AMOUNT_TEXT_SIZE];
-	size_t size = 0;
-	uint128 rest = amount.units < 0 ? -(uint128)amount.units : (uint128)amount.units;
-	unsigned written = 0;
-	while (rest > 0 || written <= amount.scale) {
-		if (written == amount.scale && amount.scale > 0) {
-			reversed[size++] = '.';
-		}
-		reversed[size++] = (char)('0' + (int)(rest % 10));
-		rest /= 10;
-		written++;
-	}
+	char room[AMOUNT_TEXT_SIZE];
+	char *end = room + sizeof room;
+	uint128 size = amount.units < 0 ? -(uint128)amount.units : (uint128)amount.units;
+	char *first = write_digits(size, amount.scale, end);
+	char *out = text;
 	if (amount.units < 0) {
-		reversed[size++] = '-';
+		*out++ = '-';
 	}
-	for (size_t i = 0; i < size; i++) {
-		text[i] = reversed[size - 1 - i];
-	}
-	text[size] = '\0';
+	memcpy(out, first, (size_t)(end - first));
+	out[end - first] = '\0';
 	return text;
 }
 

@@ -43,6 +43,10 @@ size_t utf8_length(struct slice text)
 
 uint32_t utf8_decode(struct slice text, size_t *size)
 {
+	if ((unsigned char)text.data[0] < 0x80) {
+		*size = 1;
+		return (unsigned char)text.data[0];
+	}
 	utf8proc_int32_t character = 0;
 	utf8proc_ssize_t taken =
 	    utf8proc_iterate((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.size, &character);
@@ -56,6 +60,11 @@ uint32_t utf8_decode(struct slice text, size_t *size)
 
 static size_t character_width(uint32_t character)
 {
+	/* Latin letters, with accents or without, are nearly all that is written here. */
+	bool is_latin = (character >= 0x20 && character < 0x7F) || (character >= 0xC0 && character <= 0x24F);
+	if (is_latin) {
+		return 1;
+	}
 	return (size_t)utf8proc_charwidth((utf8proc_int32_t)character);
 }
 
