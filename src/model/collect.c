@@ -151,7 +151,7 @@ static void add_meeting(struct loader *loader, struct file_context *context, str
 static void add_network(struct model *model, struct network *network)
 {
 	model->network = network;
-	if (network->currency.size > 0) {
+	if (value_is_currency(network->currency)) { /* else the amounts are read in the default one */
 		model->style.currency = network->currency;
 	}
 	model->style.comma = network->decimal_mark == DECIMAL_COMMA;

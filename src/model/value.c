@@ -101,6 +101,16 @@ static enum value_problem amount_of_scan(const struct number_scan *scan, bool ne
 	return amount_rescale(units, MONEY_SCALE, amount) ? VALUE_FINE : VALUE_TOO_LARGE;
 }
 
+bool value_is_currency(struct slice text)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] < 'A' || text.data[i] > 'Z') {
+			return false;
+		}
+	}
+	return text.size == 3;
+}
+
 /* Takes the currency off the end of `*text`. */
 static enum value_problem take_currency(struct slice *text, struct money_style style)
 {

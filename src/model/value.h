@@ -27,6 +27,9 @@ enum {
 	MONEY_DIGITS_MAXIMUM = 15, /* a thousand billion with cents */
 };
 
+/* Whether a text is the code of a currency: three capital letters. */
+bool value_is_currency(struct slice text);
+
 /* `1200.00 EUR`; in a comma network also `1 200,00 €`. Sets an amount of MONEY_SCALE decimals. */
 enum value_problem value_parse_money(struct slice text, struct money_style style, struct amount *amount);
 

@@ -14,6 +14,11 @@ static struct location place_of_fund(const struct decision *decision, const stru
 	return decision->kind == KIND_SUBSTITUTE ? ENTRY_PLACE(decision, to, 0) : ENTRY_PLACE(decision, fund, 0);
 }
 
+static bool is_closed(const struct judgement *judgement, const struct fund *fund)
+{
+	return judgement->fold->funds[fund->index].closed != NULL;
+}
+
 static bool judge_open_fund(struct judgement *judgement, const struct decision *decision, const struct fund *fund)
 {
 	const struct fund_state *state = &judgement->fold->funds[fund->index];
@@ -189,13 +194,15 @@ static bool judge_cost(struct judgement *judgement, const struct decision *decis
 	}
 	struct list parts = decision_parts(judgement->arena, decision);
 	struct amount total = decision_amount(decision);
+	bool is_open = true;
 	for (size_t i = 0; i < parts.count; i++) {
 		const struct part *part = &LIST_AT(parts, struct part, i);
 		if (judge_fund_of_cost(judgement, decision, decision, part->fund)) {
 			judge_share(judgement, decision, part->fund, part->amount, total);
 		}
+		is_open &= !is_closed(judgement, part->fund);
 	}
-	return true;
+	return is_open;
 }
 
 /* ---- the other kinds ---- */
@@ -378,7 +385,7 @@ bool judge_money(struct judgement *judgement, struct decision *decision)
 		return judge_cost(judgement, decision);
 	}
 	if ((checks & CHECK_FUND_OPEN) != 0 && !judge_open_fund(judgement, decision, decision->fund)) {
-		return true;
+		return !is_closed(judgement, decision->fund); /* nothing moves on a closed fund */
 	}
 	if ((checks & CHECK_FUND_ELIGIBLE) != 0) {
 		const struct circle *circle = decision->kind == KIND_GRANT

@@ -157,16 +157,6 @@ static void judge_periods(struct judgement *judgement)
 	}
 }
 
-static bool is_currency(struct slice text)
-{
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] < 'A' || text.data[i] > 'Z') {
-			return false;
-		}
-	}
-	return text.size == 3;
-}
-
 void judge_network(struct judgement *judgement)
 {
 	struct model *model = judgement->model;
@@ -178,7 +168,8 @@ void judge_network(struct judgement *judgement)
 	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
 		judge_look_alikes(judgement, &spaces[i]);
 	}
-	if (model->network != NULL && model->network->currency.size > 0 && !is_currency(model->network->currency)) {
+	if (model->network != NULL && model->network->currency.size > 0 &&
+	    !value_is_currency(model->network->currency)) {
 		findings_add(judgement->findings, FINDING_CURRENCY_MALFORMED, ENTRY_PLACE(model->network, currency, 0),
 			     model->network->currency);
 	}

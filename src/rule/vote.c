@@ -210,7 +210,10 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 	struct slice mode_name = slice_of(mode_choices[mode].name);
 	if (tally.votes_for + tally.votes_against + tally.abstentions == 0) {
 		if (is_adopted) {
-			blame(judgement, decision, FINDING_VOTES_MISSING, ENTRY_PLACE(decision, mode, 0), mode_name);
+			blame(judgement, decision, FINDING_VOTES_MISSING,
+			      ENTRY_HAS(decision, mode) ? ENTRY_PLACE(decision, mode, 0)
+							: ENTRY_PLACE(decision, kind, 0),
+			      mode_name);
 		}
 		return;
 	}
@@ -218,7 +221,8 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 	if (!tally.is_sound || decision->outcome == OUTCOME_POSTPONED || has_passed == is_adopted) {
 		return;
 	}
-	blame(judgement, decision, FINDING_OUTCOME_DIFFERS, ENTRY_PLACE(decision, outcome, 0),
+	blame(judgement, decision, FINDING_OUTCOME_DIFFERS,
+	      ENTRY_HAS(decision, outcome) ? ENTRY_PLACE(decision, outcome, 0) : ENTRY_PLACE(decision, kind, 0),
 	      slice_of(outcome_choices[is_adopted ? OUTCOME_ADOPTED : OUTCOME_REJECTED].name),
 	      text_of_number(judgement, tally.votes_for), text_of_number(judgement, tally.votes_against),
 	      text_of_number(judgement, tally.abstentions), mode_name,
