@@ -27,7 +27,6 @@ mkdir .git # where the search for the network ends
 mv circles/south/meetings/2024-03-08.rec "$scratch/last.rec"
 souci apply >/dev/null
 mv "$scratch/last.rec" circles/south/meetings/2024-03-08.rec
-rm -r ledger/circles/south
 echo '; stray' >ledger/circles/stray.journal
 contents >"$scratch/old.list"
 cp -r "$scratch/old" "$scratch/new"

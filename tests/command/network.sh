@@ -151,6 +151,10 @@ include generated.journal
 include bank/2024.journal
 JOURNAL
 	record_file ledger/bank/2024.journal <<'JOURNAL'
+2024-03-01 * The region pays
+    Assets:Bank                            500.00 EUR
+    Assets:Receivable:region-2024
+
 2024-03-20 * Paid to Tom
     Due:tom:region-2024                     80.00 EUR
     ; pays: north/2024-03-07/2

@@ -47,10 +47,7 @@ is 'and what is staged is not' sealed-meeting-changed "$(souci check --staged --
 git reset -q --hard
 
 # Before the last apply
-says 'the revision before apply waits for it' 0 'circles/north/meetings/2024-05-02.rec:1:1: notice: the meeting 2024-05-02 of north is adopted and not applied yet [meeting-pending]
-  hint: run souci plan to see what it changes, souci apply to apply it
-
-Pas de souci. (1 notice)' souci check --at HEAD~1
+is 'the revision before apply waits for it' meeting-pending "$(souci check --at HEAD~1 --format json | jq -r '.[].id')"
 holds 'plan of a revision' 'Envelope of A garden (Circles 2024): from 220.00 EUR to 200.00 EUR.' "$(souci plan --at HEAD~1)"
 
 # Where the network is found
