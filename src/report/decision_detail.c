@@ -1,0 +1,265 @@
+/* One decision in full. */
+#include "report/decisions.h"
+
+#include "decision/sentence.h"
+#include "report/columns.h"
+#include "report/costs.h"
+#include "report/decision_facts.h"
+#include "text/translate.h"
+
+enum detail_column { DETAIL_SECTION, DETAIL_FIELD, DETAIL_VALUE };
+
+static const struct report_column columns[] = {
+    {"section", "", COLUMN_ID, READERS_MACHINES},
+    {"field", N_("Field"), COLUMN_ID, READERS_ALL},
+    {"value", N_("Value"), COLUMN_ID, READERS_ALL},
+};
+
+struct detail {
+	struct subject *subject;
+	struct table *table;
+	const struct decision *decision;
+	const char *section;
+	bool is_section_shown; /* its heading is in the table already */
+};
+
+static void begin_section(struct detail *detail, const char *name)
+{
+	detail->section = name;
+	detail->is_section_shown = false;
+}
+
+/* A row for each line of the value. */
+static void add_cell(struct detail *detail, struct cell field, struct slice value)
+{
+	if (value.size == 0) {
+		return;
+	}
+	if (!detail->is_section_shown) {
+		table_add_section(detail->table, slice_of(_(detail->section)));
+		detail->is_section_shown = true;
+	}
+	while (value.size > 0) {
+		size_t end = slice_find(value, '\n');
+		struct cell *cells = table_add_row(detail->table, ROW_VALUES)->cells;
+		cells[DETAIL_SECTION] = cell_text(slice_of(detail->section));
+		cells[DETAIL_FIELD] = field;
+		cells[DETAIL_VALUE] = cell_line(slice_part(value, 0, end));
+		value = slice_from(value, end + 1);
+		field.shown = SLICE(" "); /* said once to people */
+	}
+}
+
+static void add(struct detail *detail, const char *field, struct slice value)
+{
+	add_cell(detail, cell_word(field), value);
+}
+
+static struct slice name_of(const struct party *party)
+{
+	return party == NULL ? SLICE("") : cell_party(party).shown;
+}
+
+static void add_people(struct detail *detail, const char *field, const struct list *people)
+{
+	struct named_texts texts = named_texts_new(detail->table->arena, people->count);
+	for (size_t i = 0; i < people->count; i++) {
+		const struct party *party = LIST_AT(*people, struct party *, i);
+		if (party != NULL) {
+			named_texts_add(&texts, party->id, party->name);
+		}
+	}
+	if (texts.count > 0) {
+		add(detail, field, cell_named_texts(detail->table->arena, &texts).shown);
+	}
+}
+
+/* ---- what it says ---- */
+
+/* Fields told elsewhere, or in other words. */
+static bool is_told_elsewhere(const struct field_definition *definition, bool has_objections)
+{
+	static const char *const names[] = {"Id",     "Kind", "Outcome", "Mode",    "Title",    "Objection",
+					    "Lifted", "For",  "Against", "Abstain", "Evidence", "Contribution"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (slice_equal(slice_of(definition->name), slice_of(names[i]))) {
+			return true;
+		}
+	}
+	return has_objections && slice_equal(slice_of(definition->name), SLICE("Reason"));
+}
+
+static void add_fields_as_written(struct detail *detail)
+{
+	const struct decision *decision = detail->decision;
+	const struct record *record = decision->entry.record;
+	bool has_objections = decision->objections.count > 0;
+	for (size_t i = 0; record != NULL && i < record->count; i++) {
+		const struct field_definition *definition = record->fields[i].definition;
+		if (definition != NULL && !is_told_elsewhere(definition, has_objections)) {
+			bool is_french = subject_language(detail->subject) == LANGUAGE_FRENCH;
+			struct slice shown = slice_of(is_french ? definition->french : definition->name);
+			add_cell(detail, cell_text_shown(slice_of(definition->name), shown), record->fields[i].value);
+		}
+	}
+	if (has_objections) {
+		add(detail, N_("Reason"), decision->reason);
+	}
+}
+
+static void add_decision(struct detail *detail)
+{
+	const struct decision *decision = detail->decision;
+	const struct fold *fold = detail->subject->fold;
+	const struct decision *cancelled = decision_changed_by(fold, decision, KIND_CANCEL);
+	const struct decision *substituted = decision_changed_by(fold, decision, KIND_SUBSTITUTE);
+	begin_section(detail, N_("Decision"));
+	add(detail, N_("Reference"), decision->reference);
+	add(detail, N_("Kind"), cell_kind(decision->kind).shown);
+	add(detail, N_("Outcome"), cell_outcome(decision_outcome(decision)).shown);
+	add(detail, N_("Mode"), cell_mode(decision_mode(fold, decision)).shown);
+	add(detail, N_("State"), slice_of(_(decision_state(fold, decision))));
+	add(detail, N_("Cancelled by"), cancelled == NULL ? SLICE("") : cancelled->reference);
+	add(detail, N_("Moved by"), substituted == NULL ? SLICE("") : substituted->reference);
+	add_fields_as_written(detail);
+}
+
+/* ---- who took it ---- */
+
+static void add_guests(struct detail *detail)
+{
+	const struct meeting *meeting = detail->decision->meeting;
+	add(detail, N_("Guests"),
+	    arena_join(detail->table->arena, meeting->guests.items, meeting->guests.count, SLICE(", ")));
+	for (size_t i = 0; i < meeting->proxies.count; i++) {
+		struct pair pair = LIST_AT(meeting->proxies, struct pair, i);
+		add(detail, N_("Proxy"),
+		    arena_format(detail->table->arena, "%.*s -> %.*s", SLICE_ARGUMENTS(pair.first),
+				 SLICE_ARGUMENTS(pair.second)));
+	}
+}
+
+static void add_meeting(struct detail *detail)
+{
+	const struct meeting *meeting = detail->decision->meeting;
+	begin_section(detail, N_("Meeting"));
+	add(detail, N_("Circle"), cell_circle(meeting->circle).shown);
+	add(detail, N_("Date"), date_text(detail->table->arena, meeting->date));
+	add(detail, N_("Title"), meeting->title);
+	add(detail, N_("Facilitator"), name_of(meeting->facilitator));
+	add_people(detail, N_("Present"), &meeting->present);
+	add_people(detail, N_("Excused"), &meeting->excused);
+	add_guests(detail);
+}
+
+static void add_votes(struct detail *detail)
+{
+	const struct decision *decision = detail->decision;
+	begin_section(detail, N_("Votes and objections"));
+	add_people(detail, N_("For"), &decision->votes_for);
+	add_people(detail, N_("Against"), &decision->votes_against);
+	add_people(detail, N_("Abstain"), &decision->abstentions);
+	for (size_t i = 0; i < decision->objections.count; i++) {
+		const struct objection *objection = &LIST_AT(decision->objections, struct objection, i);
+		const struct party *party = model_find_party(detail->subject->fold->model, objection->by);
+		struct slice by = party != NULL ? name_of(party) : objection->by;
+		add(detail, N_("Objection"), by.size > 0 ? by : slice_of(_("by someone who is not named")));
+		add(detail, N_("Reason"), objection->reason);
+		add(detail, N_("Lifted"),
+		    !objection->is_lifted        ? slice_of(_("no"))
+		    : objection->lifted.size > 0 ? objection->lifted
+						 : slice_of(_("yes")));
+	}
+}
+
+/* ---- what it was taken on ---- */
+
+static void add_contribution(struct detail *detail, const struct contribution *contribution)
+{
+	struct arena *arena = detail->table->arena;
+	const struct fold *fold = detail->subject->fold;
+	add(detail, N_("Contribution"), contribution->reference);
+	add(detail, N_("Who"), name_of(contribution->person));
+	add(detail, N_("Action"), contribution->action == NULL ? SLICE("") : cell_action(contribution->action).shown);
+	if (contribution->time.given) {
+		int64_t day = fold_day_minutes(fold, contribution->circle, contribution->date);
+		add(detail, N_("Time"), duration_text(arena, duration_minutes(contribution->time, day)));
+	}
+	if (contribution->asked.given) {
+		add(detail, N_("Asked"),
+		    money_text(arena, contribution->asked.amount, subject_currency(detail->subject)));
+	}
+	add(detail, N_("Report"), contribution->report);
+}
+
+static void add_evidence(struct detail *detail, const struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct evidence evidence = LIST_AT(*list, struct evidence, i);
+		struct slice kind = evidence.kind < 0 ? SLICE("") : slice_of(evidence_choices[evidence.kind].name);
+		add(detail, N_("Evidence"),
+		    arena_format(detail->table->arena, "%.*s%s%.*s", SLICE_ARGUMENTS(kind), kind.size > 0 ? " " : "",
+				 SLICE_ARGUMENTS(evidence.path)));
+	}
+}
+
+static void add_grounds(struct detail *detail)
+{
+	const struct decision *decision = detail->decision;
+	begin_section(detail, N_("Contributions and evidence"));
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		if (contribution != NULL) {
+			add_contribution(detail, contribution);
+			add_evidence(detail, &contribution->evidence);
+		}
+	}
+	add_evidence(detail, &decision->evidence);
+}
+
+/* ---- what it made ---- */
+
+static void add_entries(struct detail *detail)
+{
+	const struct fold *fold = detail->subject->fold;
+	begin_section(detail, N_("Entries"));
+	for (size_t i = 0; i < fold->entries.count; i++) {
+		const struct entries *entries = &LIST_AT(fold->entries, struct entries, i);
+		for (size_t j = 0; entries->decision == detail->decision && j < entries->count; j++) {
+			struct slice account = LIST_AT(fold->accounts, struct account, entries->lines[j].account).name;
+			add_cell(detail, cell_text(account),
+				 money_text(detail->table->arena, entries->lines[j].amount,
+					    subject_currency(detail->subject)));
+		}
+	}
+}
+
+static void add_payments(struct detail *detail)
+{
+	struct costs *costs = costs_new(detail->subject->fold, detail->subject->filter.end);
+	struct slice currency = subject_currency(detail->subject);
+	struct arena *arena = detail->table->arena;
+	begin_section(detail, N_("Payment"));
+	for (const struct cost *cost = costs_of(costs, detail->decision); cost != NULL; cost = cost_next(costs, cost)) {
+		add(detail, N_("Fund"), cost->fund->id);
+		add(detail, N_("Decided"), money_text(arena, cost->decided, currency));
+		add(detail, N_("Paid"), money_text(arena, cost_paid(cost), currency));
+		add(detail, N_("Left to pay"), money_text(arena, cost->left, currency));
+	}
+	costs_free(costs);
+}
+
+struct table *decision_report(struct subject *subject, const struct decision *decision)
+{
+	struct table *table = table_new(SLICE(""));
+	struct detail detail = {.subject = subject, .table = table, .decision = decision};
+	table->title = decision_label(table->arena, decision, subject_language(subject));
+	table_add_columns(table, columns, sizeof columns / sizeof *columns);
+	add_decision(&detail);
+	add_meeting(&detail);
+	add_votes(&detail);
+	add_grounds(&detail);
+	add_entries(&detail);
+	add_payments(&detail);
+	return table;
+}
