@@ -50,12 +50,9 @@ static void explain_kind(struct run *run, size_t row)
 		explain_add_paragraph(run, slice_of(_("It cannot be cancelled.")));
 	}
 	explain_add_paragraph(run, slice_of(_("Its fields, besides those that every decision may have:")));
-	struct slice fields = slice_of(kind->fields);
-	struct slice name;
-	char sign = '\0';
-	while (kind_next_field(&fields, &name, &sign)) {
-		const struct field_definition *field = field_by_name(record_definition(RECORD_DECISION), name);
-		explain_add_field(run, field, how_many(sign));
+	struct kind_field_list list = kind_fields((int)row);
+	for (size_t i = 0; i < list.count; i++) {
+		explain_add_field(run, list.fields[i].definition, how_many(list.fields[i].sign));
 	}
 }
 

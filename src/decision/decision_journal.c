@@ -25,7 +25,11 @@ static void add_description(struct buffer *text, struct slice label)
 static void add_tag(struct buffer *text, const char *name, struct slice value)
 {
 	if (value.size > 0) {
-		buffer_format(text, "    ; %s: %.*s\n", name, SLICE_ARGUMENTS(value));
+		buffer_add(text, SLICE("    ; "));
+		buffer_add(text, slice_of(name));
+		buffer_add(text, SLICE(": "));
+		buffer_add(text, value);
+		buffer_add_byte(text, '\n');
 	}
 }
 
@@ -36,9 +40,13 @@ static void add_posting(struct buffer *text, const struct account *account, stru
 	char number[AMOUNT_TEXT_SIZE];
 	struct slice written = slice_of(amount_write(amount, number));
 	size_t width = account->name.size + written.size;
-	buffer_format(text, "    %.*s  ", SLICE_ARGUMENTS(account->name));
-	buffer_add_repeated(text, ' ', width < AMOUNT_COLUMN ? AMOUNT_COLUMN - width : 0);
-	buffer_format(text, "%.*s %.*s\n", SLICE_ARGUMENTS(written), SLICE_ARGUMENTS(currency));
+	buffer_add(text, SLICE("    "));
+	buffer_add(text, account->name);
+	buffer_add_repeated(text, ' ', width < AMOUNT_COLUMN ? AMOUNT_COLUMN - width + 2 : 2);
+	buffer_add(text, written);
+	buffer_add_byte(text, ' ');
+	buffer_add(text, currency);
+	buffer_add_byte(text, '\n');
 }
 
 /* One transaction a pair of lines, so that each has one fund and one tag for it. */

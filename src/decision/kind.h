@@ -34,12 +34,24 @@ struct kind_definition {
 
 const struct kind_definition *kind_definition(int kind);
 
-/* Takes the next field of a specification: its name and its sign, '\0', '?', '*', '+' or '~'; false at the end. */
-bool kind_next_field(struct slice *specification, struct slice *name, char *sign);
+/* A field of a kind, out of its specification. */
+struct kind_field {
+	const struct field_definition *definition;
+	char sign; /* '\0', '?', '*', '+' or '~' */
+};
+
+struct kind_field_list {
+	const struct kind_field *fields;
+	size_t count;
+};
+
+/* The fields of a kind besides the common ones, and those; read from the specifications once. */
+struct kind_field_list kind_fields(int kind);
+struct kind_field_list kind_fields_common(void);
 
 /* Whether the decision has a value for a field marked `~`, said or implied: the person and action of a retribution by
  * its contributions, the circle of a grant where there is only one. */
-bool kind_has_implied(const struct decision *decision, struct slice field);
+bool kind_has_implied(const struct decision *decision, const struct field_definition *field);
 
 /* Whether the decision could be read and says all that its kind needs: only then is it applied. */
 bool kind_is_satisfied(const struct decision *decision);

@@ -9,26 +9,24 @@
 
 enum allowance { NOT_ALLOWED, ALLOWED_ONCE, ALLOWED_OFTEN };
 
-static enum allowance allowance(const char *fields, const char *field)
+static enum allowance allowance(struct kind_field_list list, const struct field_definition *field)
 {
-	struct slice rest = slice_of(fields);
-	struct slice name;
-	char sign = '\0';
-	while (kind_next_field(&rest, &name, &sign)) {
-		if (slice_equal(name, slice_of(field))) {
-			return sign == '*' || sign == '+' ? ALLOWED_OFTEN : ALLOWED_ONCE;
+	for (size_t i = 0; i < list.count; i++) {
+		if (list.fields[i].definition == field) {
+			bool is_list = list.fields[i].sign == '*' || list.fields[i].sign == '+';
+			return is_list ? ALLOWED_OFTEN : ALLOWED_ONCE;
 		}
 	}
 	return NOT_ALLOWED;
 }
 
 /* The kinds that take a field, for the hint. */
-static struct slice kinds_taking(const struct judgement *judgement, const char *field)
+static struct slice kinds_taking(const struct judgement *judgement, const struct field_definition *field)
 {
 	struct slice names[KIND_COUNT];
 	size_t count = 0;
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		if (allowance(kind_definition(kind)->fields, field) != NOT_ALLOWED) {
+		if (allowance(kind_fields(kind), field) != NOT_ALLOWED) {
 			names[count++] = text_of_kind(kind);
 		}
 	}
@@ -46,13 +44,13 @@ static bool judge_field(struct judgement *judgement, const struct decision *deci
 {
 	const struct field_definition *field = written->definition;
 	const struct record *record = decision->entry.record;
-	enum allowance allowed = allowance(kind_definition(decision->kind)->fields, field->name);
+	enum allowance allowed = allowance(kind_fields(decision->kind), field);
 	if (allowed == NOT_ALLOWED) {
-		allowed = allowance(kind_common_fields, field->name);
+		allowed = allowance(kind_fields_common(), field);
 	}
 	if (allowed == NOT_ALLOWED) {
 		blame(judgement, decision, FINDING_DECISION_FIELD_NOT_ALLOWED, record_name_location(record, written),
-		      written->name, text_of_kind(decision->kind), kinds_taking(judgement, field->name));
+		      written->name, text_of_kind(decision->kind), kinds_taking(judgement, field));
 		return true;
 	}
 	if (allowed == ALLOWED_ONCE && values_given(decision, field) > 1) {
@@ -75,17 +73,16 @@ static bool is_first_of_its_name(const struct record *record, size_t index)
 
 static bool judge_missing_fields(struct judgement *judgement, const struct decision *decision)
 {
-	struct slice rest = slice_of(kind_definition(decision->kind)->fields);
-	struct slice name;
-	char sign = '\0';
+	struct kind_field_list list = kind_fields(decision->kind);
 	bool is_whole = true;
-	while (kind_next_field(&rest, &name, &sign)) {
-		const struct field_definition *field = field_by_name(record_definition(RECORD_DECISION), name);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct field_definition *field = list.fields[i].definition;
+		char sign = list.fields[i].sign;
 		bool is_needed = sign == '\0' || sign == '+';
 		bool is_said = entry_has(&decision->entry, field->offset);
-		if ((is_needed && !is_said) || (sign == '~' && !is_said && !kind_has_implied(decision, name))) {
-			blame(judgement, decision, FINDING_DECISION_FIELD_MISSING, ENTRY_PLACE(decision, kind, 0), name,
-			      text_of_kind(decision->kind));
+		if ((is_needed && !is_said) || (sign == '~' && !is_said && !kind_has_implied(decision, field))) {
+			blame(judgement, decision, FINDING_DECISION_FIELD_MISSING, ENTRY_PLACE(decision, kind, 0),
+			      slice_of(field->name), text_of_kind(decision->kind));
 			is_whole = false;
 		}
 	}
