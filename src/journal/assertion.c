@@ -4,6 +4,7 @@
 
 #include "text/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* The sum of a commodity in an account and, if asked, in those below it. */
@@ -153,6 +154,21 @@ static void assign_further(struct reader *reader, size_t index, struct amount qu
 	further->is_inferred = false;
 }
 
+/* `==`: the other commodities of the account go too. */
+static void assign_others(struct reader *reader, size_t index, const struct balances *running)
+{
+	uint32_t account = reader->postings[index].account;
+	uint32_t asserted = reader->postings[index].assertion->amount.commodity;
+	uint32_t cell = balances_first(running, account);
+	for (; cell != BALANCE_NONE; cell = running->cells[cell].next) {
+		assert(running->cells != NULL);
+		struct balance_cell other = running->cells[cell];
+		if (other.commodity != asserted && other.total.units != 0) {
+			assign_further(reader, index, amount_negate(other.total), other.commodity);
+		}
+	}
+}
+
 /* The posting becomes what brings its account to the asserted balance. */
 static bool assign(struct reader *reader, size_t index, const struct balances *running)
 {
@@ -166,12 +182,8 @@ static bool assign(struct reader *reader, size_t index, const struct balances *r
 		return false;
 	}
 	posting->is_inferred = false;
-	for (uint32_t cell = balances_first(running, account); assertion->is_sole && cell != BALANCE_NONE;
-	     cell = running->cells[cell].next) {
-		const struct balance_cell *other = &running->cells[cell];
-		if (other->commodity != assertion->amount.commodity && other->total.units != 0) {
-			assign_further(reader, index, amount_negate(other->total), other->commodity);
-		}
+	if (assertion->is_sole) {
+		assign_others(reader, index, running);
 	}
 	return true;
 }

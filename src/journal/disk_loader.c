@@ -20,7 +20,7 @@ enum {
 /* A text_file first, so that the one leads to the other. */
 struct disk_file {
 	struct text_file file;
-	size_t mapped_size; /* 0: the bytes are allocated, not mapped */
+	size_t mapped_size; /* 0 for an empty file, which is not mapped */
 	int descriptor;     /* kept open for copying from large files; -1 otherwise */
 };
 
@@ -34,27 +34,41 @@ struct disk_loader {
 	size_t open_count;
 };
 
-static bool read_pipe(int descriptor, struct slice *bytes)
+/* A file without a name, in /tmp, that goes when it is closed. */
+static int open_spool(void)
 {
-	char *data = NULL;
-	size_t size = 0;
-	size_t capacity = 0;
-	while (true) {
-		if (capacity - size < PIPE_BLOCK_BYTES) {
-			capacity = capacity == 0 ? (size_t)2 * PIPE_BLOCK_BYTES : capacity * 2;
-			data = memory_resize(data, capacity, 1);
-		}
-		ssize_t count = read(descriptor, data + size, capacity - size);
+	int spool = open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	return spool >= 0 ? spool : memfd_create("souci", MFD_CLOEXEC);
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t size)
+{
+	while (size > 0) {
+		ssize_t count = write(descriptor, bytes, size);
 		if (count < 0 && errno != EINTR) {
-			free(data);
 			return false;
 		}
-		if (count == 0) {
-			*bytes = (struct slice){data, size};
-			return true;
-		}
-		size += count > 0 ? (size_t)count : 0;
+		bytes += count > 0 ? count : 0;
+		size -= count > 0 ? (size_t)count : 0;
 	}
+	return true;
+}
+
+/* Copies a stream to a file, so that it can be read like one however long it is: memory holds only what is looked at.
+ */
+static bool spool_stream(int descriptor, int spool)
+{
+	char *block = memory_allocate(PIPE_BLOCK_BYTES);
+	bool is_good = true;
+	while (is_good) {
+		ssize_t count = read(descriptor, block, PIPE_BLOCK_BYTES);
+		if (count == 0) {
+			break;
+		}
+		is_good = count < 0 ? errno == EINTR : write_all(spool, block, (size_t)count);
+	}
+	free(block);
+	return is_good;
 }
 
 static bool map_file(int descriptor, size_t size, struct slice *bytes)
@@ -72,32 +86,55 @@ static bool map_file(int descriptor, size_t size, struct slice *bytes)
 	return true;
 }
 
+static bool is_readable(const struct stat *status, int descriptor, struct slice *reason)
+{
+	bool is_stream = S_ISFIFO(status->st_mode) || S_ISSOCK(status->st_mode) || descriptor == STDIN_FILENO;
+	*reason = S_ISDIR(status->st_mode) ? SLICE("it is a folder") : SLICE("it is not a regular file");
+	return !S_ISDIR(status->st_mode) && (S_ISREG(status->st_mode) || is_stream);
+}
+
+static struct disk_file *fail(struct disk_loader *loader, struct slice *reason)
+{
+	*reason = arena_copy(loader->arena, slice_of(strerror(errno)));
+	return NULL;
+}
+
+/* Maps a regular file. A large one is kept open too, to be copied from. */
+static struct disk_file *map_descriptor(struct disk_loader *loader, int descriptor, size_t size, struct slice *reason)
+{
+	struct slice bytes;
+	if (!map_file(descriptor, size, &bytes)) {
+		return fail(loader, reason);
+	}
+	struct disk_file *file = arena_new_object(loader->arena, struct disk_file);
+	*file = (struct disk_file){{SLICE(""), bytes}, size, -1};
+	if (size >= LARGE_FILE_BYTES && loader->open_count < OPEN_FILES_MAXIMUM) {
+		file->descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+		loader->open_count++;
+	}
+	return file;
+}
+
 /* Reads what an open descriptor stands for; NULL, with its reason, when it is no text. */
 static struct disk_file *read_descriptor(struct disk_loader *loader, int descriptor, const struct stat *status,
 					 struct slice *reason)
 {
-	struct slice bytes;
-	bool is_mapped = S_ISREG(status->st_mode);
-	if (S_ISDIR(status->st_mode)) {
-		*reason = SLICE("it is a folder");
+	if (!is_readable(status, descriptor, reason)) {
 		return NULL;
 	}
-	bool is_stream = S_ISFIFO(status->st_mode) || S_ISSOCK(status->st_mode) || descriptor == STDIN_FILENO;
-	if (!is_mapped && !is_stream) {
-		*reason = SLICE("it is not a regular file");
-		return NULL;
+	if (S_ISREG(status->st_mode)) {
+		return map_descriptor(loader, descriptor, (size_t)status->st_size, reason);
 	}
-	if (is_mapped ? !map_file(descriptor, (size_t)status->st_size, &bytes) : !read_pipe(descriptor, &bytes)) {
-		*reason = arena_copy(loader->arena, slice_of(strerror(errno)));
-		return NULL;
+	int spool = open_spool();
+	struct stat spooled;
+	struct disk_file *file = NULL;
+	if (spool < 0 || !spool_stream(descriptor, spool) || fstat(spool, &spooled) != 0) {
+		file = fail(loader, reason);
+	} else {
+		file = map_descriptor(loader, spool, (size_t)spooled.st_size, reason);
 	}
-	struct disk_file *file = arena_new_object(loader->arena, struct disk_file);
-	file->file.bytes = bytes;
-	file->mapped_size = is_mapped ? bytes.size : 0;
-	file->descriptor = -1;
-	if (file->mapped_size >= LARGE_FILE_BYTES && loader->open_count < OPEN_FILES_MAXIMUM) {
-		file->descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-		loader->open_count++;
+	if (spool >= 0) {
+		close(spool);
 	}
 	return file;
 }
@@ -185,6 +222,19 @@ static bool copy(void *context, const struct text_file *file, size_t place, char
 	return own->descriptor >= 0 && pread(own->descriptor, room, size, (off_t)place) == (ssize_t)size;
 }
 
+/* The pages stay in the system's cache and come back when they are looked at all the same. */
+static void forget(void *context, const struct text_file *file, size_t from, size_t to)
+{
+	(void)context;
+	const struct disk_file *own = (const struct disk_file *)(const void *)file;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	from = from / page * page;
+	to = to / page * page;
+	if (own->mapped_size > 0 && to > from) {
+		madvise((void *)((uintptr_t)file->bytes.data + from), to - from, MADV_DONTNEED);
+	}
+}
+
 static void release(void *context)
 {
 	struct disk_loader *loader = context;
@@ -195,8 +245,6 @@ static void release(void *context)
 		}
 		if (file->mapped_size > 0) {
 			munmap((void *)(uintptr_t)file->file.bytes.data, file->mapped_size);
-		} else if (file->file.bytes.size > 0) {
-			free((void *)(uintptr_t)file->file.bytes.data);
 		}
 	}
 	free(loader->files);
@@ -211,6 +259,7 @@ struct journal_loader *journal_loader_from_disk(struct slice home)
 	loader->arena = arena_new();
 	loader->home = home;
 	names_prepare(&loader->identities, loader->arena);
-	loader->loader = (struct journal_loader){load, list, copy, release, loader, false};
+	loader->loader = (struct journal_loader){
+	    .load = load, .list = list, .copy = copy, .forget = forget, .release = release, .context = loader};
 	return &loader->loader;
 }

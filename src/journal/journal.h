@@ -138,6 +138,8 @@ struct journal_loader {
 	/* Copies part of a file it gave, to be read there; may be NULL. False when it would not help. Called from
 	 * several threads. */
 	bool (*copy)(void *context, const struct text_file *file, size_t place, char *room, size_t size);
+	/* Told that the bytes of a file from `from` to `to` will hardly be looked at again; may be NULL. */
+	void (*forget)(void *context, const struct text_file *file, size_t from, size_t to);
 	void (*release)(void *context); /* called by journal_loader_free() */
 	void *context;
 	bool is_rooted; /* absolute paths, `~` and paths that climb above the start with `..` are refused */

@@ -95,6 +95,7 @@ static void read_entry(struct reader *reader)
 }
 
 enum {
+	FORGET_BYTES = 8 << 20,
 	CHECK_AHEAD_BYTES = 64 * 1024, /* what stays in the processor's cache until it is read */
 	CHARACTER_BYTES = 4,
 };
@@ -136,9 +137,22 @@ void reader_check_bytes(struct reader *reader, const char *bytes, size_t place, 
 	faults->checked = place + at;
 }
 
+/* When transactions are not kept, what lies behind is let go of, so that a file of any length takes little memory. */
+static void forget_behind(struct reader *reader, size_t place)
+{
+	struct byte_faults *bytes = &reader->bytes;
+	bool may_forget = reader->options.is_folded && reader->loader->forget != NULL && !reader->is_worker;
+	if (may_forget && place > bytes->forgotten + FORGET_BYTES) {
+		reader->loader->forget(reader->loader->context, reader->file, bytes->forgotten,
+				       place - CHECK_AHEAD_BYTES);
+		bytes->forgotten = place - CHECK_AHEAD_BYTES;
+	}
+}
+
 /* The file must be text, and is looked at a little ahead of the reading. */
 static void check_ahead(struct reader *reader, size_t place)
 {
+	forget_behind(reader, place);
 	struct slice rest = slice_from(reader->file->bytes, place);
 	reader_check_bytes(reader, rest.data, place, rest.size < CHECK_AHEAD_BYTES ? rest.size : CHECK_AHEAD_BYTES);
 }

@@ -83,7 +83,8 @@ struct quick_memory {
 
 /* Faults of a file's bytes, each reported once. */
 struct byte_faults {
-	size_t checked; /* the bytes looked at so far */
+	size_t checked;   /* the bytes looked at so far */
+	size_t forgotten; /* those that the loader was told are over */
 	bool is_reported[BYTES_LONE_RETURN + 1];
 };
 
@@ -198,8 +199,8 @@ void reader_read_transaction(struct reader *reader);
 /* The line is a directive, or nothing known. (directive.c) */
 void reader_read_directive(struct reader *reader);
 
-/* `include PATTERN`. (include.c) */
-void reader_include(struct reader *reader, struct slice pattern);
+/* `include` and what is written after it. (include.c) */
+void reader_include(struct reader *reader, struct slice written);
 
 /* Adds a file to the list of those that were read. (include.c) */
 void reader_note_file(struct reader *reader, const struct text_file *file);

@@ -66,7 +66,8 @@ struct journal_loader *journal_loader_from_source(struct source *source)
 	struct source_loader *loader = memory_allocate_zeroed(1, sizeof *loader);
 	loader->source = source;
 	loader->arena = arena_new();
-	loader->loader = (struct journal_loader){load, list, NULL, release, loader, true};
+	loader->loader = (struct journal_loader){
+	    .load = load, .list = list, .release = release, .context = loader, .is_rooted = true};
 	return &loader->loader;
 }
 
