@@ -1,0 +1,76 @@
+"""What souci, hledger and ledger make of a journal, as exact balances that can be compared."""
+
+import csv
+import fractions
+import io
+import json
+import os
+import re
+import subprocess
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOUCI = os.path.abspath(os.environ.get("SOUCI", os.path.join(HERE, "../../build/souci")))
+ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", HOME=HERE)
+
+
+def run(*words):
+    done = subprocess.run(words, capture_output=True, env=ENVIRONMENT, check=False)
+    return done.returncode, done.stdout.decode("utf-8", "replace")
+
+
+def sums(postings):
+    """Balances without zeros, from (account, commodity, quantity)."""
+    total = {}
+    for account, commodity, quantity in postings:
+        total[account, commodity] = total.get((account, commodity), 0) + fractions.Fraction(quantity)
+    return {key: value for key, value in total.items() if value != 0}
+
+
+def souci(path):
+    status, text = run(SOUCI, "check", "-f", path, "--format", "json")
+    lines = ["%s %s:%s" % (finding["id"], finding["line"], finding["column"]) for finding in json.loads(text)]
+    if status != 0:
+        return lines, None
+    status, text = run(SOUCI, "balance", "-f", path, "--format", "csv")
+    if status != 0:
+        return lines + ["balance failed"], None
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    return lines + text.splitlines(), sums(tuple(row) for row in rows)
+
+
+def long_numbers(path):
+    """hledger's JSON leaves out numbers of more than eighteen digits; its CSV has them, here in plain `1.5 EUR`."""
+    text = run("hledger", "-f", path, "balance", "--flat", "--no-total", "-O", "csv")[1]
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    return sums((account, *reversed(amount.split(" "))) for account, amount in rows)
+
+
+def hledger(path):
+    status, text = run("hledger", "-f", path, "balance", "--flat", "-O", "json")
+    if status != 0:
+        return None
+    postings = []
+    for account, _, _, amounts in json.loads(text)[0]:
+        for amount in amounts:
+            number = amount["aquantity"]
+            if not isinstance(number["decimalMantissa"], int) or number["decimalPlaces"] > 18:
+                return long_numbers(path)
+            quantity = fractions.Fraction(number["decimalMantissa"], 10 ** number["decimalPlaces"])
+            postings.append((re.sub(r"^\((.*)\)$|^\[(.*)\]$", r"\1\2", account), amount["acommodity"], quantity))
+    return sums(postings)
+
+
+def ledger(path):
+    form = "%(account)\\t%(commodity(amount))\\t%(quantity(amount))\\n"
+    status, text = run("ledger", "--init-file", "/dev/null", "-f", path, "register", "--no-rounding", "--format", form)
+    if status != 0:
+        return None
+    postings = []
+    for line in text.splitlines():
+        if line.count("\t") != 2:
+            continue  # printed by a program inside the journal
+        account, commodity, quantity = line.split("\t")
+        account = re.sub(r"^\((.*)\)$|^\[(.*)\]$", r"\1\2", account)
+        if quantity.strip():
+            postings.append((account, commodity.strip('"'), quantity.replace(",", "")))
+    return sums(postings)
