@@ -76,7 +76,7 @@ changed() {
 	cd - >/dev/null || exit 1
 	rm -rf "$scratch/changed"
 }
-changed 'an amount changed after sealing' sealed-meeting-changed circles/north/meetings/2024-03-07.rec 's/80.00/70.00/'
+changed 'an amount changed after sealing' sealed-meeting-changed circles/north/meetings/2024-03-07.rec 's/300.00/310.00/'
 changed 'a sealed meeting made a draft again' sealed-meeting-changed circles/south/meetings/2024-03-08.rec 's/adopted/draft/'
 changed 'a contribution changed after it was paid' sealed-contribution-changed \
 	circles/north/contributions/2024/tom.rec 's/Dug/Slept/'

@@ -7,7 +7,9 @@ example=$scratch/example
 mkdir "$example" && cp -r circles ledger "$example" && mkdir "$example/.git" || exit 1
 cd "$example" || exit 1
 
-says 'nothing is wrong with the example' 0 'Pas de souci.' "$SOUCI" check --strict
+"$SOUCI" check --strict >"$scratch/check"
+is 'nothing is wrong with the example' 0 $?
+is 'but for a fault that a meeting acknowledged' 'Pas de souci. (1 notice)' "$(tail -n 1 "$scratch/check")"
 says 'what is committed is what apply writes' 0 'Nothing to apply.' "$SOUCI" --lang en apply
 "$SOUCI" apply >/dev/null
 
