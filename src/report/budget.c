@@ -53,6 +53,7 @@ struct budget {
 	struct intervals intervals;
 	struct budget_sum **ends; /* by interval: by account, at its end */
 	struct budget_line total;
+	bool has_free; /* some circle shows what it has not allocated */
 };
 
 static struct budget_line line_nothing(const struct budget *budget)
@@ -162,16 +163,22 @@ static struct budget_line counted_once(const struct account *account, struct bud
 	return line;
 }
 
+/* What came to several accounts together: to the funds, or where these are not shown to the circles, or to actions. */
+static struct amount came_in(const struct budget_line *line, bool has_funds, bool has_free)
+{
+	return has_funds ? line->sum.awarded : has_free ? line->sum.granted : line->sum.allocated;
+}
+
 static void add_total_row(const struct budget *budget, struct slice name, const struct budget_line *line,
-			  struct amount came_in, bool shows_awarded)
+			  bool has_funds, bool has_free)
 {
 	struct cell *cells = table_add_row(budget->table, ROW_TOTAL)->cells;
 	fill_amounts(budget, cells, line);
 	cells[BUDGET_ACTION] = cell_text(name);
-	cells[BUDGET_AWARDED] = shows_awarded ? cell_money(line->sum.awarded) : cell_empty();
-	cells[BUDGET_GRANTED] = cell_money(line->sum.granted);
+	cells[BUDGET_AWARDED] = has_funds ? cell_money(line->sum.awarded) : cell_empty();
+	cells[BUDGET_GRANTED] = has_funds || has_free ? cell_money(line->sum.granted) : cell_empty();
 	cells[BUDGET_ALLOCATED] = cell_money(line->sum.allocated);
-	cells[BUDGET_USED] = used_cell(line, came_in);
+	cells[BUDGET_USED] = used_cell(line, came_in(line, has_funds, has_free));
 }
 
 /* ---- which accounts, in which order ---- */
@@ -237,23 +244,25 @@ static size_t choose_accounts(const struct budget *budget, const struct account 
 /* The rows of the accounts of one circle (or of all funds), from `start` on; returns where the next one begins. */
 static size_t add_group(struct budget *budget, const struct account **chosen, size_t count, size_t start)
 {
+	const struct account *accounts = budget->subject->fold->accounts.items;
 	const struct circle *circle = chosen[start]->circle;
-	struct slice name = circle == NULL ? slice_of(_("Funds")) : cell_circle(circle).shown;
+	bool is_funds = circle == NULL;
+	struct slice name = is_funds ? slice_of(_("Funds")) : cell_circle(circle).shown;
 	struct budget_line group = line_nothing(budget);
+	bool has_free = chosen[start]->kind == ACCOUNT_CIRCLE;
 	size_t i = start;
+	budget->has_free = budget->has_free || has_free;
 	table_add_section(budget->table, name);
 	for (; i < count && chosen[i]->circle == circle; i++) {
-		const struct account *accounts = budget->subject->fold->accounts.items;
 		struct budget_line line = line_of(budget, (size_t)(chosen[i] - accounts));
 		struct budget_line once = counted_once(chosen[i], line);
 		add_account_row(budget, chosen[i], &line);
 		line_add(budget, &budget->total, &once);
-		line_add(budget, &group, circle == NULL ? &line : &once);
+		line_add(budget, &group, is_funds ? &line : &once);
 	}
 	if (i - start > 1) {
 		struct slice total = arena_format(budget->table->arena, _("Total of %.*s"), SLICE_ARGUMENTS(name));
-		add_total_row(budget, circle == NULL ? slice_of(_("Total of funds")) : total, &group,
-			      circle == NULL ? group.sum.awarded : group.sum.granted, circle == NULL);
+		add_total_row(budget, is_funds ? slice_of(_("Total of funds")) : total, &group, is_funds, has_free);
 	}
 	return i;
 }
@@ -313,10 +322,9 @@ struct table *budget_report(struct subject *subject)
 		i = add_group(&budget, chosen, chosen_count, i);
 	}
 	if (groups > 1) {
-		bool shows_funds = chosen[0]->kind == ACCOUNT_FUND;
 		table_add_section(budget.table, slice_of(_("All together")));
-		add_total_row(&budget, slice_of(_("Total")), &budget.total,
-			      shows_funds ? budget.total.sum.awarded : budget.total.sum.granted, shows_funds);
+		add_total_row(&budget, slice_of(_("Total")), &budget.total, chosen[0]->kind == ACCOUNT_FUND,
+			      budget.has_free);
 	}
 	return budget.table;
 }

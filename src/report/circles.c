@@ -19,7 +19,7 @@ enum circle_column {
 
 static const struct report_column columns[] = {
     {"circle", N_("Circle"), COLUMN_TEXT, READERS_ALL},
-    {"status", N_("Status"), COLUMN_TEXT, READERS_ALL},
+    {"status", N_("Status"), COLUMN_ID, READERS_ALL},
     {"members", N_("Members"), COLUMN_INTEGER, READERS_ALL},
     {"stewards", N_("Stewards"), COLUMN_TEXT, READERS_ALL},
     {"places", N_("Places"), COLUMN_TEXT, READERS_ALL},

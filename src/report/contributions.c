@@ -40,7 +40,7 @@ static const struct report_column columns[] = {
     {"asked", N_("Asked"), COLUMN_AMOUNT, READERS_ALL},
     {"granted", N_("Granted"), COLUMN_AMOUNT, READERS_ALL},
     {"paid", N_("Paid"), COLUMN_AMOUNT, READERS_ALL},
-    {"state", N_("State"), COLUMN_TEXT, READERS_ALL},
+    {"state", N_("State"), COLUMN_ID, READERS_ALL},
     {"contribution", "", COLUMN_ID, READERS_MACHINES},
     {"decision", "", COLUMN_ID, READERS_MACHINES},
     {"commodity", "", COLUMN_ID, READERS_MACHINES},

@@ -29,35 +29,40 @@ static void begin_section(struct detail *detail, const char *name)
 	detail->is_section_shown = false;
 }
 
-/* A row for each line of the value. */
-static void add_cell(struct detail *detail, struct cell field, struct slice value)
+static void add_row(struct detail *detail, struct cell field, struct cell value)
 {
-	if (value.size == 0) {
+	if (value.is_empty) {
 		return;
 	}
 	if (!detail->is_section_shown) {
 		table_add_section(detail->table, slice_of(_(detail->section)));
 		detail->is_section_shown = true;
 	}
+	struct cell *cells = table_add_row(detail->table, ROW_VALUES)->cells;
+	cells[DETAIL_SECTION] = cell_text(slice_of(detail->section));
+	cells[DETAIL_FIELD] = field;
+	cells[DETAIL_VALUE] = value;
+}
+
+/* A row for each line of the value; the field is said once to people. */
+static void add_lines(struct detail *detail, struct cell field, struct slice value)
+{
 	while (value.size > 0) {
 		size_t end = slice_find(value, '\n');
-		struct cell *cells = table_add_row(detail->table, ROW_VALUES)->cells;
-		cells[DETAIL_SECTION] = cell_text(slice_of(detail->section));
-		cells[DETAIL_FIELD] = field;
-		cells[DETAIL_VALUE] = cell_line(slice_part(value, 0, end));
+		add_row(detail, field, cell_text(slice_part(value, 0, end)));
 		value = slice_from(value, end + 1);
-		field.shown = SLICE(" "); /* said once to people */
+		field.shown = SLICE(" ");
 	}
 }
 
 static void add(struct detail *detail, const char *field, struct slice value)
 {
-	add_cell(detail, cell_word(field), value);
+	add_lines(detail, cell_word(field), value);
 }
 
-static struct slice name_of(const struct party *party)
+static void add_cell(struct detail *detail, const char *field, struct cell value)
 {
-	return party == NULL ? SLICE("") : cell_party(party).shown;
+	add_row(detail, cell_word(field), value);
 }
 
 static void add_people(struct detail *detail, const char *field, const struct list *people)
@@ -69,9 +74,7 @@ static void add_people(struct detail *detail, const char *field, const struct li
 			named_texts_add(&texts, party->id, party->name);
 		}
 	}
-	if (texts.count > 0) {
-		add(detail, field, cell_named_texts(detail->table->arena, &texts).shown);
-	}
+	add_cell(detail, field, cell_named_texts(detail->table->arena, &texts));
 }
 
 /* ---- what it says ---- */
@@ -99,7 +102,7 @@ static void add_fields_as_written(struct detail *detail)
 		if (definition != NULL && !is_told_elsewhere(definition, has_objections)) {
 			bool is_french = subject_language(detail->subject) == LANGUAGE_FRENCH;
 			struct slice shown = slice_of(is_french ? definition->french : definition->name);
-			add_cell(detail, cell_text_shown(slice_of(definition->name), shown), record->fields[i].value);
+			add_lines(detail, cell_text_shown(slice_of(definition->name), shown), record->fields[i].value);
 		}
 	}
 	if (has_objections) {
@@ -115,10 +118,10 @@ static void add_decision(struct detail *detail)
 	const struct decision *substituted = decision_changed_by(fold, decision, KIND_SUBSTITUTE);
 	begin_section(detail, N_("Decision"));
 	add(detail, N_("Reference"), decision->reference);
-	add(detail, N_("Kind"), cell_kind(decision->kind).shown);
-	add(detail, N_("Outcome"), cell_outcome(decision_outcome(decision)).shown);
-	add(detail, N_("Mode"), cell_mode(decision_mode(fold, decision)).shown);
-	add(detail, N_("State"), slice_of(_(decision_state(fold, decision))));
+	add_cell(detail, N_("Kind"), cell_kind(decision->kind));
+	add_cell(detail, N_("Outcome"), cell_outcome(decision_outcome(decision)));
+	add_cell(detail, N_("Mode"), cell_mode(decision_mode(fold, decision)));
+	add_cell(detail, N_("State"), cell_word(decision_state(fold, decision)));
 	add(detail, N_("Cancelled by"), cancelled == NULL ? SLICE("") : cancelled->reference);
 	add(detail, N_("Moved by"), substituted == NULL ? SLICE("") : substituted->reference);
 	add_fields_as_written(detail);
@@ -143,10 +146,10 @@ static void add_meeting(struct detail *detail)
 {
 	const struct meeting *meeting = detail->decision->meeting;
 	begin_section(detail, N_("Meeting"));
-	add(detail, N_("Circle"), cell_circle(meeting->circle).shown);
+	add_cell(detail, N_("Circle"), cell_circle(meeting->circle));
 	add(detail, N_("Date"), date_text(detail->table->arena, meeting->date));
 	add(detail, N_("Title"), meeting->title);
-	add(detail, N_("Facilitator"), name_of(meeting->facilitator));
+	add_cell(detail, N_("Facilitator"), cell_party(meeting->facilitator));
 	add_people(detail, N_("Present"), &meeting->present);
 	add_people(detail, N_("Excused"), &meeting->excused);
 	add_guests(detail);
@@ -162,13 +165,14 @@ static void add_votes(struct detail *detail)
 	for (size_t i = 0; i < decision->objections.count; i++) {
 		const struct objection *objection = &LIST_AT(decision->objections, struct objection, i);
 		const struct party *party = model_find_party(detail->subject->fold->model, objection->by);
-		struct slice by = party != NULL ? name_of(party) : objection->by;
-		add(detail, N_("Objection"), by.size > 0 ? by : slice_of(_("by someone who is not named")));
+		struct cell nobody = cell_text_shown(SLICE(""), slice_of(_("by someone who is not named")));
+		add_cell(detail, N_("Objection"), party == NULL ? nobody : cell_party(party));
 		add(detail, N_("Reason"), objection->reason);
-		add(detail, N_("Lifted"),
-		    !objection->is_lifted        ? slice_of(_("no"))
-		    : objection->lifted.size > 0 ? objection->lifted
-						 : slice_of(_("yes")));
+		if (objection->is_lifted && objection->lifted.size > 0) {
+			add(detail, N_("Lifted"), objection->lifted);
+		} else {
+			add_cell(detail, N_("Lifted"), cell_word(objection->is_lifted ? N_("yes") : N_("no")));
+		}
 	}
 }
 
@@ -179,8 +183,8 @@ static void add_contribution(struct detail *detail, const struct contribution *c
 	struct arena *arena = detail->table->arena;
 	const struct fold *fold = detail->subject->fold;
 	add(detail, N_("Contribution"), contribution->reference);
-	add(detail, N_("Who"), name_of(contribution->person));
-	add(detail, N_("Action"), contribution->action == NULL ? SLICE("") : cell_action(contribution->action).shown);
+	add_cell(detail, N_("Who"), cell_party(contribution->person));
+	add_cell(detail, N_("Action"), cell_action(contribution->action));
 	if (contribution->time.given) {
 		int64_t day = fold_day_minutes(fold, contribution->circle, contribution->date);
 		add(detail, N_("Time"), duration_text(arena, duration_minutes(contribution->time, day)));
@@ -227,9 +231,9 @@ static void add_entries(struct detail *detail)
 		const struct entries *entries = &LIST_AT(fold->entries, struct entries, i);
 		for (size_t j = 0; entries->decision == detail->decision && j < entries->count; j++) {
 			struct slice account = LIST_AT(fold->accounts, struct account, entries->lines[j].account).name;
-			add_cell(detail, cell_text(account),
-				 money_text(detail->table->arena, entries->lines[j].amount,
-					    subject_currency(detail->subject)));
+			add_lines(detail, cell_text(account),
+				  money_text(detail->table->arena, entries->lines[j].amount,
+					     subject_currency(detail->subject)));
 		}
 	}
 }

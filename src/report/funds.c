@@ -36,7 +36,7 @@ static const struct report_column columns[] = {
     {"decided", N_("Decided"), COLUMN_AMOUNT, READERS_ALL},
     {"paid", N_("Paid"), COLUMN_AMOUNT, READERS_ALL},
     {"left", N_("Left to grant"), COLUMN_AMOUNT, READERS_ALL},
-    {"state", N_("State"), COLUMN_TEXT, READERS_ALL},
+    {"state", N_("State"), COLUMN_ID, READERS_ALL},
     {"commodity", "", COLUMN_ID, READERS_MACHINES},
 };
 

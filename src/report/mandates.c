@@ -18,10 +18,10 @@ enum mandate_column {
 };
 
 static const struct report_column columns[] = {
-    {"person", N_("Who"), COLUMN_TEXT, READERS_ALL},    {"role", N_("Role"), COLUMN_TEXT, READERS_ALL},
+    {"person", N_("Who"), COLUMN_TEXT, READERS_ALL},    {"role", N_("Role"), COLUMN_ID, READERS_ALL},
     {"circle", N_("Circle"), COLUMN_TEXT, READERS_ALL}, {"actions", N_("Actions"), COLUMN_TEXT, READERS_ALL},
     {"from", N_("From"), COLUMN_DATE, READERS_ALL},     {"until", N_("Until"), COLUMN_DATE, READERS_ALL},
-    {"review", N_("Review"), COLUMN_DATE, READERS_ALL}, {"state", N_("State"), COLUMN_TEXT, READERS_ALL},
+    {"review", N_("Review"), COLUMN_DATE, READERS_ALL}, {"state", N_("State"), COLUMN_ID, READERS_ALL},
     {"decision", "", COLUMN_ID, READERS_MACHINES},
 };
 

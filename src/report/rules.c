@@ -17,8 +17,8 @@ enum rule_column {
 
 static const struct report_column columns[] = {
     {"circle", "", COLUMN_ID, READERS_MACHINES},      {"rule", N_("Rule"), COLUMN_ID, READERS_ALL},
-    {"value", N_("Value"), COLUMN_TEXT, READERS_ALL}, {"level", N_("Level"), COLUMN_TEXT, READERS_ALL},
-    {"firm", N_("Firm"), COLUMN_TEXT, READERS_ALL},   {"since", N_("Since"), COLUMN_DATE, READERS_ALL},
+    {"value", N_("Value"), COLUMN_TEXT, READERS_ALL}, {"level", N_("Level"), COLUMN_ID, READERS_ALL},
+    {"firm", N_("Firm"), COLUMN_ID, READERS_ALL},     {"since", N_("Since"), COLUMN_DATE, READERS_ALL},
     {"origin", N_("Set by"), COLUMN_ID, READERS_ALL},
 };
 
