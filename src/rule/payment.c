@@ -64,6 +64,22 @@ static void blame_excess(struct bank_check *check, const struct payment *payment
 	finding->decision = payment->decision;
 }
 
+/* What was owed on an account on the day of a payment, by one decision or (NULL) by all: a later cancellation does not make
+ * the payment wrong. */
+static struct amount owed_then(const struct bank_check *check, uint32_t account, const struct decision *decision,
+			       struct date date)
+{
+	struct list dues = dues_until(check->arena, check->fold, date);
+	struct amount owed = {0, MONEY_SCALE};
+	for (size_t i = 0; i < dues.count; i++) {
+		const struct due *due = &LIST_AT(dues, struct due, i);
+		if (due->account == account && (decision == NULL || due->decision == decision)) {
+			amount_add(owed, due->amount, &owed);
+		}
+	}
+	return owed;
+}
+
 /* ---- payments that say what they pay ---- */
 
 static void judge_named_due(struct bank_check *check, struct tally *tally, const struct payment *payment,
@@ -74,9 +90,11 @@ static void judge_named_due(struct bank_check *check, struct tally *tally, const
 	if (date_compare(payment->date, due->date) < 0) {
 		findings_add(check->findings, FINDING_PAYMENT_TOO_EARLY, payment->location, payment->decision,
 			     bank_day(check, payment->date), bank_day(check, due->date));
+		return;
 	}
 	amount_add(before, payment->amount, &tally->paid[index]);
-	if (amount_compare(tally->paid[index], due->amount) > 0) {
+	if (amount_compare(tally->paid[index], due->amount) > 0 &&
+	    amount_compare(tally->paid[index], owed_then(check, due->account, due->decision, payment->date)) > 0) {
 		blame_excess(check, payment, due->amount, before);
 	}
 }
@@ -124,7 +142,8 @@ static void judge_unnamed(struct bank_check *check, struct tally *tally, const s
 	struct amount before = tally->paid_by_age[account];
 	struct amount open = open_on_account(tally, account, payment->date);
 	amount_add(before, payment->amount, &tally->paid_by_age[account]);
-	if (amount_compare(tally->paid_by_age[account], open) > 0) {
+	if (amount_compare(tally->paid_by_age[account], open) > 0 &&
+	    amount_compare(tally->paid_by_age[account], owed_then(check, account, NULL, payment->date)) > 0) {
 		blame_excess(check, payment, open, before);
 	} else {
 		findings_add(check->findings, FINDING_PAYMENT_GUESSED, payment->location, payment->account);

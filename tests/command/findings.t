@@ -9,7 +9,7 @@
 #     in PATH                 changes a file, by the lines below:
 #       -LINE  +LINE          replaces a line by those that follow; without `-`, adds at the end; without `+`, removes
 #       =LINE                 the whole file; `%LINE` with \xHH, \r, \n and \0, without line ends of its own
-#       !remove !folder !link TARGET !empty !unreadable
+#       !remove !folder !link TARGET !fifo !huge !empty
 #     applied                 from the base once `souci apply` ran; `apply` runs it here, before the changes below
 #     at LINE                 what stands at the line of the finding; `at PATH` for one about a file
 #     also ID                 another finding that comes with it
@@ -127,6 +127,7 @@ sub add_decisions {
 
 sub change_file {
 	my ($root, $path, @lines) = @_;
+	$path =~ s/\\x([0-9a-f]{2})/chr hex $1/ge;
 	my $whole = "$root/$path";
 	pop @lines while @lines && $lines[-1] eq '';
 	my $text = slurp($whole);
@@ -145,6 +146,7 @@ sub change_file {
 		elsif (/^!folder$/) { remove_tree($whole); make_path($whole); return }
 		elsif (/^!link (.+)$/) { unlink $whole; make_path(dirname($whole)); symlink $1, $whole or die; return }
 		elsif (/^!fifo$/) { unlink $whole; system('mkfifo', $whole); return }
+		elsif (/^!huge$/) { truncate $whole, (1 << 30) + 1; return }
 		elsif (/^!empty$/) { $text = '' }
 		elsif (/^-(.*)$/) { $flush->(); $old = $1 }
 		elsif (/^\+(.*)$/) { push @new, $1 }
