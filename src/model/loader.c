@@ -249,8 +249,11 @@ static void load_entry(struct loader *loader, const struct source_entry *entry, 
 		}
 		return;
 	}
-	if (entry->kind != SOURCE_FOLDER && *circle != NULL && slice_equal((*circle)->id, first)) {
-		load_circle_file(loader, *circle, entry, slice_from(below, slash + 1));
+	/* In byte order the folder of nord-est stands between that of nord and what is in it. */
+	bool is_elsewhere = *circle == NULL || !slice_equal((*circle)->id, first);
+	struct circle *owner = is_elsewhere ? model_find_circle(loader->model, first) : *circle;
+	if (entry->kind != SOURCE_FOLDER && owner != NULL) {
+		load_circle_file(loader, owner, entry, slice_from(below, slash + 1));
 	} else if (entry->kind == SOURCE_FOLDER && slice_ends_with(entry->path, SLICE(".rec"))) {
 		struct text_file *file = arena_new_object(loader->model->arena, struct text_file);
 		*file = (struct text_file){entry->path, SLICE("")};

@@ -10,6 +10,7 @@ struct reader {
 	struct findings *findings;
 	const struct text_file *file;
 	struct slice type; /* of the records being read */
+	bool is_type_refused; /* its name was malformed: said once for all of them */
 	struct slice types_seen[32];
 	size_t types_seen_count;
 	bool after_type; /* the line before was %rec: */
@@ -55,7 +56,7 @@ static void end_record(struct reader *reader)
 	record->fields = arena_new_array(reader->arena, struct record_field, reader->field_count);
 	memcpy(record->fields, reader->fields, reader->field_count * sizeof *record->fields);
 	reader->field_count = 0;
-	if (record->type.size == 0) {
+	if (record->type.size == 0 && !reader->is_type_refused) {
 		findings_add_plain(reader->findings, FINDING_RECORD_TYPE_MISSING,
 				   place(reader, record->fields[0].name));
 	}
@@ -82,6 +83,8 @@ static void read_type(struct reader *reader, struct slice line)
 	}
 	if (!record_is_name(name)) {
 		findings_add(reader->findings, FINDING_RECORD_TYPE_MALFORMED, place(reader, line), name);
+		reader->type = SLICE("");
+		reader->is_type_refused = true;
 		return;
 	}
 	if (was_seen(reader, name)) {
@@ -90,6 +93,7 @@ static void read_type(struct reader *reader, struct slice line)
 		reader->types_seen[reader->types_seen_count++] = name;
 	}
 	reader->type = name;
+	reader->is_type_refused = false;
 	reader->after_type = true;
 }
 

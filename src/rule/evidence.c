@@ -99,7 +99,7 @@ static void judge_file(struct judgement *judgement, const struct circle *circle,
 		       struct slice decision, struct location location)
 {
 	struct model *model = judgement->model;
-	if (slice_starts_with(path, SLICE("https://"))) {
+	if (path.size == 0 || slice_starts_with(path, SLICE("https://"))) {
 		return;
 	}
 	enum finding_id id = FINDING_EVIDENCE_FILE_MISSING;

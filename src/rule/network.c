@@ -2,6 +2,7 @@
 #include "rule/families.h"
 
 #include "text/symbols.h"
+#include "text/utf8.h"
 
 /* ---- ids that look alike ---- */
 
@@ -157,6 +158,18 @@ static void judge_periods(struct judgement *judgement)
 	}
 }
 
+static void judge_paths(struct judgement *judgement)
+{
+	struct source_list files = judgement->model->files;
+	for (size_t i = 0; i < files.count; i++) {
+		if (utf8_find_invalid(files.entries[i].path) < files.entries[i].path.size) {
+			struct text_file *file = arena_new_object(judgement->arena, struct text_file);
+			*file = (struct text_file){files.entries[i].path, SLICE("")};
+			findings_add_plain(judgement->findings, FINDING_FILE_PATH_NOT_UTF8, location_of_file(file));
+		}
+	}
+}
+
 void judge_network(struct judgement *judgement)
 {
 	struct model *model = judgement->model;
@@ -173,6 +186,7 @@ void judge_network(struct judgement *judgement)
 		findings_add(judgement->findings, FINDING_CURRENCY_MALFORMED, ENTRY_PLACE(model->network, currency, 0),
 			     model->network->currency);
 	}
+	judge_paths(judgement);
 	judge_emails(judgement);
 	judge_places(judgement);
 	judge_periods(judgement);
