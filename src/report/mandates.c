@@ -111,29 +111,41 @@ static struct cell state_cell(const struct span *span, struct date date)
 							      : N_("current"));
 }
 
-/* One row for the mandates from `start` on that are the same; returns where the next one begins. */
-static size_t add_row(const struct subject *subject, struct table *table, const struct mandate **chosen, size_t count,
-		      size_t start)
+/* How many mandates from `start` on stand in one row. */
+static size_t count_same(const struct mandate **chosen, size_t count, size_t start)
 {
-	const struct mandate *mandate = chosen[start];
-	struct cell *cells = table_add_row(table, ROW_VALUES)->cells;
-	struct named_texts actions = named_texts_new(table->arena, count - start);
-	size_t i = start;
-	for (; i < count && is_same(chosen[i], mandate); i++) {
-		if (chosen[i]->action != NULL) {
-			named_texts_add(&actions, chosen[i]->action->id, chosen[i]->action->name);
+	size_t same = 1;
+	while (start + same < count && is_same(chosen[start + same], chosen[start])) {
+		same++;
+	}
+	return same;
+}
+
+static struct cell actions_cell(struct arena *arena, const struct mandate **mandates, size_t count)
+{
+	struct named_texts actions = named_texts_new(arena, count);
+	for (size_t i = 0; i < count; i++) {
+		if (mandates[i]->action != NULL) {
+			named_texts_add(&actions, mandates[i]->action->id, mandates[i]->action->name);
 		}
 	}
+	return cell_named_texts(arena, &actions);
+}
+
+/* One row for mandates that are the same but for their actions. */
+static void add_row(const struct subject *subject, struct table *table, const struct mandate **mandates, size_t count)
+{
+	const struct mandate *mandate = mandates[0];
+	struct cell *cells = table_add_row(table, ROW_VALUES)->cells;
 	cells[MANDATE_PERSON] = cell_party(mandate->person);
 	cells[MANDATE_ROLE] = cell_role(mandate->role);
 	cells[MANDATE_CIRCLE] = cell_circle(mandate->circle);
-	cells[MANDATE_ACTIONS] = cell_named_texts(table->arena, &actions);
+	cells[MANDATE_ACTIONS] = actions_cell(table->arena, mandates, count);
 	cells[MANDATE_FROM] = cell_day(mandate->span.from);
 	cells[MANDATE_UNTIL] = cell_last_day(mandate->span.until);
 	cells[MANDATE_REVIEW] = cell_day(mandate->review);
 	cells[MANDATE_STATE] = state_cell(&mandate->span, subject->date);
 	cells[MANDATE_DECISION] = cell_text(mandate->span.since->reference);
-	return i;
 }
 
 struct table *mandates_report(struct subject *subject, const struct mandates_options *options)
@@ -155,7 +167,9 @@ struct table *mandates_report(struct subject *subject, const struct mandates_opt
 		qsort(chosen, count, sizeof *chosen, compare_mandates);
 	}
 	for (size_t i = 0; i < count;) {
-		i = add_row(subject, table, chosen, count, i);
+		size_t same = count_same(chosen, count, i);
+		add_row(subject, table, chosen + i, same);
+		i += same;
 	}
 	return table;
 }
