@@ -58,6 +58,26 @@ static bool find_catalogues(char path[PATH_SIZE], const char *language)
 	return false;
 }
 
+/* The C library looks catalogues up by LANGUAGE once the locale is any other than "C"; C.UTF-8 is always there, so no
+ * locale need be installed. */
+static bool use_french(void)
+{
+	const char *folder = getenv("SOUCI_LOCALE_DIR");
+	char found[PATH_SIZE];
+	if (folder == NULL || folder[0] == '\0') {
+		if (!find_catalogues(found, "fr")) {
+			return false;
+		}
+		folder = found;
+	}
+	setenv("LANGUAGE", "fr", 1);
+	setlocale(LC_MESSAGES, "C.UTF-8");
+	bindtextdomain("souci", folder);
+	bind_textdomain_codeset("souci", "UTF-8");
+	textdomain("souci");
+	return true;
+}
+
 void language_choose(int word_count, char **words)
 {
 	const char *asked = asked_on_command_line(word_count, words);
@@ -67,19 +87,17 @@ void language_choose(int word_count, char **words)
 	if (!slice_equal(language, SLICE("fr"))) {
 		return; /* English is in the program itself */
 	}
-	/* The C library looks catalogues up by LANGUAGE once the locale is any other than "C"; C.UTF-8 is always there,
-	 * so no locale need be installed. */
-	setenv("LANGUAGE", "fr", 1);
-	setlocale(LC_MESSAGES, "C.UTF-8");
-	const char *folder = getenv("SOUCI_LOCALE_DIR");
-	char found[PATH_SIZE];
-	if (folder == NULL || folder[0] == '\0') {
-		if (!find_catalogues(found, "fr")) {
-			return;
-		}
-		folder = found;
+	use_french();
+}
+
+const struct failure *language_set(const char *language)
+{
+	if (strcmp(language, "fr") == 0) {
+		return use_french() ? NULL
+				    : failure_new("the French catalogue of messages is not found beside the program");
 	}
-	bindtextdomain("souci", folder);
-	bind_textdomain_codeset("souci", "UTF-8");
-	textdomain("souci");
+	/* A locale of this name never has catalogues: messages stay as they are in the program. */
+	setenv("LANGUAGE", "C", 1);
+	textdomain("souci-untranslated");
+	return NULL;
 }
