@@ -7,10 +7,10 @@ CC = gcc
 CFLAGS ?= -O2 -g
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
-PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc sqlite3
+PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc
 
 BUILD_DEPENDS := gcc make pkg-config gettext git libgit2-dev libpcre2-dev libcsv-dev libjansson-dev libcmark-dev \
-	nettle-dev libutf8proc-dev libsqlite3-dev
+	nettle-dev libutf8proc-dev
 TEST_DEPENDS := $(BUILD_DEPENDS) clang clang-format clang-tidy libclang-rt-14-dev libcmocka-dev perl recutils \
 	hledger ledger valgrind jq python3
 

@@ -100,9 +100,8 @@ static void add_fields_as_written(struct detail *detail)
 	for (size_t i = 0; record != NULL && i < record->count; i++) {
 		const struct field_definition *definition = record->fields[i].definition;
 		if (definition != NULL && !is_told_elsewhere(definition, has_objections)) {
-			bool is_french = subject_language(detail->subject) == LANGUAGE_FRENCH;
-			struct slice shown = slice_of(is_french ? definition->french : definition->name);
-			add_lines(detail, cell_text_shown(slice_of(definition->name), shown), record->fields[i].value);
+			struct cell name = cell_text_shown(slice_of(definition->name), record->fields[i].name);
+			add_lines(detail, name, record->fields[i].value);
 		}
 	}
 	if (has_objections) {
