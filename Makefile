@@ -121,6 +121,19 @@ sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 test-sanitized:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' all test-unit test-command
 
+# Feeds the record reader with anything, for FUZZ_SECONDS; starts from the records of the example.
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang CFLAGS='$(sanitize) -fsanitize=fuzzer-no-link' \
+		$(BUILD)/fuzz/record_fuzz
+	@mkdir -p $(BUILD)/fuzz/corpus
+	$(BUILD)/fuzz/record_fuzz -max_total_time=$(FUZZ_SECONDS) -close_fd_mask=1 $(BUILD)/fuzz/corpus \
+		$(wildcard circles circles/*/meetings)
+
+$(BUILD)/record_fuzz: tests/fuzz/record_fuzz.c $(BUILD)/libsouci.a
+	$(compile) -fsanitize=fuzzer -o $@ $< $(BUILD)/libsouci.a $(libraries)
+
 lint:
 	@LINT_FLAGS='$(compile_flags)' sh tests/lint.sh '$(BUILD)'
 
