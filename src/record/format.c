@@ -72,7 +72,10 @@ static void format_type(struct formatter *formatter, struct slice line)
 	}
 	formatter->type = slice_trim(slice_from(line, start.size));
 	begin_line(formatter, LINE_TYPE);
-	buffer_format(formatter->out, "%%rec: %.*s\n", SLICE_ARGUMENTS(formatter->type));
+	buffer_add(formatter->out, start);
+	buffer_add(formatter->out, formatter->type.size == 0 ? SLICE("") : SLICE(" "));
+	buffer_add(formatter->out, formatter->type);
+	buffer_add_byte(formatter->out, '\n');
 	formatter->wants_blank = true;
 }
 

@@ -25,6 +25,16 @@ enum line_kind record_line_kind(struct slice line)
 	return is_field ? LINE_FIELD : LINE_MALFORMED;
 }
 
+/* Carriage returns at the end of a line, and spaces among or behind them, are part of its end. */
+static struct slice without_return(struct slice line)
+{
+	size_t end = line.size;
+	while (end > 0 && strchr(" \t\r", line.data[end - 1]) != NULL && line.data[end - 1] != '\0') {
+		end--;
+	}
+	return slice_part(line, 0, end + slice_find(slice_from(line, end), '\r'));
+}
+
 bool record_next_line(struct slice *rest, struct slice *line)
 {
 	if (rest->size == 0) {
@@ -33,9 +43,7 @@ bool record_next_line(struct slice *rest, struct slice *line)
 	size_t end = slice_find(*rest, '\n');
 	*line = slice_part(*rest, 0, end);
 	*rest = slice_from(*rest, end + 1);
-	if (line->size > 0 && line->data[line->size - 1] == '\r') {
-		line->size--;
-	}
+	*line = without_return(*line);
 	return true;
 }
 

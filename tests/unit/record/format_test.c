@@ -64,6 +64,7 @@ static void malformed_lines_stay(void **unused)
 	(void)unused;
 	expect("no field\n  indented: x\nÉté: 1\n+ more\n", "no field\n  indented: x\nÉté: 1\n+ more\n");
 	expect("<<<<<<< HEAD\nA: 1\n=======\nA: 2\n>>>>>>> b\n", "<<<<<<< HEAD\nA: 1\n=======\nA: 2\n>>>>>>> b\n");
+	expect("%reb:\r\r \nA: 1\r \r\n+ b \r\n", "%reb:\nA: 1\n+ b \n");
 	expect("%key: Id\nA: 1\n", "%key: Id\nA: 1\n");
 }
 
