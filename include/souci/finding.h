@@ -39,7 +39,9 @@ struct finding {
 	struct slice decision;       /* `circle/meeting/id` it is about, or empty */
 	struct slice regularised_by; /* the decision that acknowledged it, or empty; then it is a notice */
 	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM];
-	size_t sequence; /* in the order they were found, the last tie-break */
+	struct slice commit;  /* hexadecimal id of the commit it is about, or empty */
+	size_t history_place; /* of that commit among those audited, from 1; 0 without one */
+	size_t sequence;      /* in the order they were found, the last tie-break */
 };
 
 /* A growing collection of findings. */
@@ -71,7 +73,7 @@ struct finding *findings_at(struct findings *findings, size_t index);
 /* How many have at least this severity. */
 size_t findings_count_from(const struct findings *findings, enum severity least);
 
-/* Puts them in their stable order: path, place in the file, id, order found. */
+/* Puts them in their stable order: commit, path, place in the file, id, order found. */
 void findings_sort(struct findings *findings);
 
 /* The row of an id; never NULL. Defined in src/rule/finding_table.c. */

@@ -24,6 +24,9 @@ static json_t *json_finding(struct arena *arena, const struct finding *finding)
 	json_object_set_new(object, "column", number_or_null(position.column));
 	json_object_set_new(object, "message", json_text(finding_message(arena, finding)));
 	json_object_set_new(object, "hint", text_or_null(finding_hint(arena, finding)));
+	if (finding->commit.size > 0) {
+		json_object_set_new(object, "commit", json_text(finding->commit));
+	}
 	return object;
 }
 

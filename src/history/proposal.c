@@ -4,34 +4,12 @@
 #include "text/symbols.h"
 #include "text/translate.h"
 
-/* The commit that a revision names. */
-static const struct failure *find_commit(git_repository *repository, const char *revision, git_oid *id)
-{
-	git_object *object = NULL;
-	git_object *commit = NULL;
-	const struct failure *failure = NULL;
-	int status = git_revparse_single(&object, repository, revision);
-	if (status == 0) {
-		status = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-	}
-	if (status == 0) {
-		git_oid_cpy(id, git_object_id(commit));
-	} else if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
-		failure = failure_new(_("no commit “%s” in this repository"), revision);
-	} else {
-		failure = repository_failure(_("cannot read the revision"));
-	}
-	git_object_free(commit);
-	git_object_free(object);
-	return failure;
-}
-
 static const struct failure *find_parting(git_repository *repository, const char *base, const char *head, git_oid *id)
 {
 	git_oid head_id;
-	const struct failure *failure = find_commit(repository, base, id);
+	const struct failure *failure = repository_find_commit(repository, base, id);
 	if (failure == NULL) {
-		failure = find_commit(repository, head, &head_id);
+		failure = repository_find_commit(repository, head, &head_id);
 	}
 	if (failure != NULL) {
 		return failure;

@@ -69,6 +69,7 @@ struct network {
 	int decimal_mark;
 	struct slice description;
 	struct list links;
+	struct list authority; /* struct slice: see model/authority.h */
 };
 
 struct rule_line {

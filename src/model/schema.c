@@ -21,6 +21,7 @@ static const struct field_definition network_fields[] = {
 	CHOICE(decimal_mark, "Decimal", "Decimale", 0, decimal_choices, N_("How people write decimals: point (1200.00 EUR) or comma (1 200,00 €).")),
 	PLAIN(description, "Description", "Description", FIELD_PROSE, 0, N_("What the network is.")),
 	PLAIN(links, "Link", "Lien", FIELD_LINE, FIELD_REPEATED, N_("An address people can read more at.")),
+	PLAIN(authority, "Authority", "Autorite", FIELD_LINE, FIELD_REPEATED, N_("Who may commit what: bank treasurer, meeting steward secretary, or default. See docs/audit.md.")),
 };
 #undef STRUCTURE
 

@@ -2,6 +2,7 @@
 
 #include "decision/seal.h"
 #include "journal/strict.h"
+#include "model/authority.h"
 #include "rule/judge.h"
 #include "rule/ledger.h"
 #include "text/memory.h"
@@ -84,11 +85,13 @@ static void check_books(struct snapshot *snapshot, const struct fold *fold, stru
 
 void snapshot_check(struct snapshot *snapshot)
 {
+	struct authority authority;
 	struct fold *fold = judge(snapshot->model, snapshot->payments.items, snapshot->payments.count);
 	struct list decided = generate(snapshot->arena, fold);
 	/* Where nothing waits and nothing was left out for a fault, what is applied is what was decided. */
 	bool is_same = is_all_applied(snapshot->model) && findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0;
 	struct list generated = is_same ? decided : snapshot_generate(snapshot);
+	authority_read(snapshot->model, &authority, snapshot->findings);
 	if (seals_check(snapshot->model)) {
 		generated_check(snapshot->model, generated);
 	}

@@ -8,6 +8,7 @@
 
 struct git_source {
 	git_repository *repository;
+	bool is_borrowed; /* the repository is the caller's */
 	git_index *index; /* for the index, else NULL */
 	git_tree *tree;   /* for a revision, else NULL */
 };
@@ -151,7 +152,9 @@ static void git_free(void *state)
 	struct git_source *git = state;
 	git_tree_free(git->tree);
 	git_index_free(git->index);
-	repository_close(git->repository);
+	if (!git->is_borrowed) {
+		repository_close(git->repository);
+	}
 	free(git);
 }
 
@@ -199,6 +202,19 @@ const struct failure *source_open_revision(struct slice root, struct slice revis
 	if (failure != NULL) {
 		git_free(git);
 		return failure;
+	}
+	*source = source_new(&git_backend, git);
+	return NULL;
+}
+
+const struct failure *source_open_tree(git_repository *repository, const git_oid *tree, struct source **source)
+{
+	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
+	git->repository = repository;
+	git->is_borrowed = true;
+	if (git_tree_lookup(&git->tree, repository, tree) != 0) {
+		git_free(git);
+		return repository_failure("cannot read the files of a commit");
 	}
 	*source = source_new(&git_backend, git);
 	return NULL;

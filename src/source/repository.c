@@ -1,6 +1,7 @@
 #include "source/repository.h"
 
 #include "text/arena.h"
+#include "text/translate.h"
 
 const struct failure *repository_failure(const char *what)
 {
@@ -33,4 +34,25 @@ void repository_close(git_repository *repository)
 		git_repository_free(repository);
 		git_libgit2_shutdown();
 	}
+}
+
+const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id)
+{
+	git_object *object = NULL;
+	git_object *commit = NULL;
+	const struct failure *failure = NULL;
+	int status = git_revparse_single(&object, repository, revision);
+	if (status == 0) {
+		status = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+	}
+	if (status == 0) {
+		git_oid_cpy(id, git_object_id(commit));
+	} else if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
+		failure = failure_new(_("no commit “%s” in this repository"), revision);
+	} else {
+		failure = repository_failure(_("cannot read the revision"));
+	}
+	git_object_free(commit);
+	git_object_free(object);
+	return failure;
 }

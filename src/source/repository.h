@@ -2,6 +2,7 @@
 #ifndef SOUCI_SOURCE_REPOSITORY_H
 #define SOUCI_SOURCE_REPOSITORY_H
 
+#include "source/source.h"
 #include "text/failure.h"
 #include "text/slice.h"
 
@@ -12,6 +13,12 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 
 /* Closes it and lets libgit2 go; NULL is allowed. */
 void repository_close(git_repository *repository);
+
+/* Opens the files of a tree of a repository, which is borrowed and must outlive the source. Free with source_free(). */
+const struct failure *source_open_tree(git_repository *repository, const git_oid *tree, struct source **source);
+
+/* The commit that a revision names (`HEAD~3`, a tag, an id). */
+const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id);
 
 /* A failure with the latest words of libgit2 behind `what`. */
 const struct failure *repository_failure(const char *what);

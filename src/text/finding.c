@@ -39,6 +39,7 @@ struct finding *findings_add_list(struct findings *findings, enum finding_id id,
 				    .severity = finding_definition(id)->severity,
 				    .location = location,
 				    .decision = SLICE(""),
+				    .commit = SLICE(""),
 				    .sequence = findings->count};
 	for (size_t i = 1; i < count; i++) {
 		finding->arguments[i - 1] = arena_copy(findings->arena, arguments[i]);
@@ -63,6 +64,8 @@ void findings_copy(struct findings *findings, const struct finding *finding)
 	copy->severity = finding->severity;
 	copy->decision = arena_copy(findings->arena, finding->decision);
 	copy->regularised_by = arena_copy(findings->arena, finding->regularised_by);
+	copy->commit = arena_copy(findings->arena, finding->commit);
+	copy->history_place = finding->history_place;
 }
 
 size_t findings_count(const struct findings *findings)
@@ -96,7 +99,10 @@ static int compare_findings(const void *left, const void *right)
 	const struct finding *b = right;
 	struct slice path_a = a->location.file == NULL ? SLICE("") : a->location.file->path;
 	struct slice path_b = b->location.file == NULL ? SLICE("") : b->location.file->path;
-	int order = slice_compare(path_a, path_b);
+	int order = compare_sizes(a->history_place, b->history_place);
+	if (order == 0) {
+		order = slice_compare(path_a, path_b);
+	}
 	if (order == 0) {
 		order = compare_sizes(a->location.start, b->location.start);
 	}

@@ -1,0 +1,125 @@
+/* souci audit: each commit judged as of itself. */
+#include "history/audit.h"
+#include "command/command.h"
+#include "text/translate.h"
+
+struct audit_command_options {
+	struct option_number date_tolerance;
+	bool summary;
+};
+
+static const struct option audit_options[] = {
+    {"date-tolerance", 0, OPTION_NUMBER, "DAYS", NULL,
+     N_("how far a commit may be dated before the one it follows (1)"),
+     offsetof(struct audit_command_options, date_tolerance)},
+    {"summary", 0, OPTION_FLAG, NULL, NULL, N_("write a summary to sign instead of the findings"),
+     offsetof(struct audit_command_options, summary)},
+    {.name = NULL},
+};
+
+static const struct option_group audit_option_group = {N_("Options of audit"), audit_options,
+						       sizeof(struct audit_command_options)};
+
+static void add_summary_line(struct buffer *out, const char *label, size_t count)
+{
+	buffer_format(out, "  %-44s %8zu\n", label, count);
+}
+
+/* How many findings of each id there are. */
+static void add_faults(struct run *run, struct findings *findings)
+{
+	size_t counts[FINDING_COUNT] = {0};
+	for (size_t i = 0; i < findings_count(findings); i++) {
+		counts[findings_at(findings, i)->id]++;
+	}
+	for (int id = 0; id < FINDING_COUNT; id++) {
+		if (counts[id] > 0) {
+			add_summary_line(&run->output, finding_definition((enum finding_id)id)->id, counts[id]);
+		}
+	}
+}
+
+static void add_commit(struct buffer *out, const char *label, const git_oid *id, struct date day)
+{
+	char text[GIT_OID_HEXSZ + 1];
+	char date[DATE_TEXT_SIZE];
+	buffer_format(out, "  %s %s  %s\n", date_write(day, date), git_oid_tostr(text, sizeof text, id), label);
+}
+
+static void add_summary(struct run *run, const struct audit *audit)
+{
+	struct buffer *out = &run->output;
+	buffer_add(out, slice_of(_("Audit of the history of the network\n\n")));
+	if (audit->commit_count > 0) {
+		add_commit(out, _("the first commit"), &audit->first, audit->first_day);
+		add_commit(out, _("the last commit"), &audit->last, audit->last_day);
+		buffer_add_byte(out, '\n');
+	}
+	add_summary_line(out, _("commits"), audit->commit_count);
+	add_summary_line(out, _("of which merges"), audit->merge_count);
+	add_summary_line(out, _("signed with a key of their author"), audit->signed_count);
+	add_summary_line(out, _("not signed though their author declares keys"), audit->unsigned_count);
+	size_t errors = findings_count_from(audit->findings, SEVERITY_ERROR);
+	add_summary_line(out, _("errors"), errors);
+	add_faults(run, audit->findings);
+	buffer_add(out, errors == 0 ? slice_of(_("\nPas de souci.\n")) : SLICE(""));
+	buffer_add(out, slice_of(_("\nAudited by:\n\nDate and signature:\n")));
+	run->exit_code = errors == 0 ? run->exit_code : EXIT_CODE_FINDINGS;
+}
+
+static const struct failure *audit_repository(struct run *run, git_repository *repository)
+{
+	const struct audit_command_options *options = run->options;
+	struct audit_range range;
+	struct audit audit;
+	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->general.at;
+	struct audit_options judged_by = {options->date_tolerance.is_given ? (int64_t)options->date_tolerance.number
+									   : AUDIT_DATE_TOLERANCE_DAYS};
+	const struct failure *failure = audit_range_read(run->arena, repository, text, &range);
+	if (failure != NULL) {
+		return failure;
+	}
+	failure = audit_run(repository, range, judged_by, &audit);
+	if (failure == NULL && options->summary) {
+		add_summary(run, &audit);
+	} else if (failure == NULL) {
+		run_add_findings(run, audit.findings);
+	}
+	audit_free(&audit);
+	return failure;
+}
+
+static const struct failure *run_audit(struct run *run)
+{
+	git_repository *repository = NULL;
+	const struct failure *failure = repository_open(SLICE("."), &repository);
+	if (failure == NULL) {
+		failure = audit_repository(run, repository);
+	}
+	repository_close(repository);
+	return failure;
+}
+
+const struct command audit_command = {
+    .name = "audit",
+    .summary = N_("judge each commit of the history"),
+    .arguments = "[A..B]",
+    .help = N_("Judges each commit, merges included, as of itself and by the rules and mandates of its parents: its "
+	       "files are valid; no "
+	       "seal, sealed minutes, contribution or evidence was changed or removed, even if they were restored "
+	       "later; a merge lost "
+	       "nothing that one side had brought; dates do not run back; its author might touch each record that it "
+	       "touches, and "
+	       "signed it where a key is declared. Without A..B, all that led to HEAD. What the council regularised is "
+	       "a notice that "
+	       "names both commits. Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not run.\n"
+	       "\n"
+	       "Examples\n"
+	       "  souci audit\n"
+	       "  souci audit v1..HEAD --format json\n"
+	       "  souci audit --summary"),
+    .arguments_most = 1,
+    .output = OUTPUT_FINDINGS,
+    .options = &audit_option_group,
+    .run = run_audit,
+};

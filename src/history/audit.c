@@ -1,0 +1,235 @@
+#include "history/audit.h"
+
+#include "history/audited.h"
+#include "history/regularised.h"
+#include "text/translate.h"
+
+enum { SECONDS_PER_DAY = 86400 };
+
+/* ---- which commits ---- */
+
+/* The byte at which `..` stands, or the size. */
+static size_t find_dots(struct slice text)
+{
+	for (size_t i = 0; i + 1 < text.size; i++) {
+		if (text.data[i] == '.' && text.data[i + 1] == '.') {
+			return i;
+		}
+	}
+	return text.size;
+}
+
+static const char *revision_or_head(struct arena *arena, struct slice text)
+{
+	return text.size == 0 ? "HEAD" : arena_copy(arena, text).data;
+}
+
+const struct failure *audit_range_read(struct arena *arena, git_repository *repository, struct slice text,
+				       struct audit_range *range)
+{
+	size_t dots = find_dots(text);
+	bool has_start = dots < text.size;
+	struct slice start = slice_part(text, 0, dots);
+	struct slice end = has_start ? slice_from(text, dots + 2) : text;
+	*range = (struct audit_range){
+	    .tips = arena_new_array(arena, git_oid, 1),
+	    .tip_count = 1,
+	    .hidden = arena_new_array(arena, git_oid, 1),
+	    .hidden_count = has_start ? 1 : 0,
+	};
+	if (git_repository_head_unborn(repository) == 1 && end.size == 0) {
+		return failure_new(_("this repository has no commit yet"));
+	}
+	const struct failure *failure =
+	    repository_find_commit(repository, revision_or_head(arena, end), &range->tips[0]);
+	if (failure == NULL && has_start) {
+		failure = repository_find_commit(repository, revision_or_head(arena, start), &range->hidden[0]);
+	}
+	return failure;
+}
+
+/* ---- one commit ---- */
+
+struct auditor {
+	struct audit *audit;
+	git_repository *repository;
+	struct audit_options options;
+	struct states *states;
+	struct regularisations *regularisations;
+};
+
+static bool is_about_generated(enum finding_id id)
+{
+	return id == FINDING_GENERATED_FILE_STALE || id == FINDING_GENERATED_FILE_MISSING ||
+	       id == FINDING_GENERATED_FILE_EXTRA;
+}
+
+static void add_invalid(const struct audited *audited, const struct standing_error *error)
+{
+	if (is_about_generated(error->id) && !paths_hold(audited->changed, error->path)) {
+		audited_add(audited, FINDING_AUDIT_GENERATED_STALE, error->path, NULL, 0);
+		return;
+	}
+	struct slice more[] = {error->message, slice_of(finding_definition(error->id)->id)};
+	struct finding *finding = audited_add(audited, FINDING_AUDIT_TREE_INVALID, error->path, more, 2);
+	finding->decision = arena_copy(audited->findings_arena, error->decision);
+}
+
+/* The errors that no parent had already. */
+static const struct failure *judge_tree(const struct auditor *auditor, const struct audited *audited)
+{
+	const struct verdict *verdict = NULL;
+	const struct verdict **before = arena_new_array(audited->arena, const struct verdict *, audited->parent_count);
+	const struct failure *failure = states_verdict(auditor->states, audited->tree, &verdict);
+	for (size_t i = 0; failure == NULL && verdict->errors.count > 0 && i < audited->parent_count; i++) {
+		failure = states_verdict(auditor->states, audited->parents[i].tree, &before[i]);
+	}
+	for (size_t i = 0; failure == NULL && i < verdict->errors.count; i++) {
+		const struct standing_error *error = &LIST_AT(verdict->errors, struct standing_error, i);
+		bool is_new = true;
+		for (size_t j = 0; j < audited->parent_count; j++) {
+			is_new = is_new && !verdict_holds(before[j], error->identity);
+		}
+		if (is_new) {
+			add_invalid(audited, error);
+		}
+	}
+	return failure;
+}
+
+static void judge_date(const struct auditor *auditor, const struct audited *audited)
+{
+	for (size_t i = 0; i < audited->parent_count; i++) {
+		const git_commit *parent = audited->parents[i].commit;
+		git_time_t back = git_commit_time(parent) - git_commit_time(audited->commit);
+		if (back > auditor->options.date_tolerance_days * SECONDS_PER_DAY) {
+			char day[DATE_TEXT_SIZE];
+			git_time time = {git_commit_time(parent), git_commit_time_offset(parent), '+'};
+			struct slice parent_day = slice_of(date_write(day_of_time(time), day));
+			audited_add(audited, FINDING_AUDIT_DATE_BACKWARDS, SLICE(""), &parent_day, 1);
+			return;
+		}
+	}
+}
+
+static void count_commit(struct audit *audit, const struct audited *audited)
+{
+	if (audit->commit_count++ == 0) {
+		git_oid_cpy(&audit->first, git_commit_id(audited->commit));
+		audit->first_day = audited->day;
+	}
+	git_oid_cpy(&audit->last, git_commit_id(audited->commit));
+	audit->last_day = audited->day;
+	audit->merge_count += audited->parent_count > 1 ? 1 : 0;
+}
+
+static const struct failure *judge_commit(struct auditor *auditor, const git_oid *id)
+{
+	struct audit *audit = auditor->audit;
+	struct audited audited = {
+	    .place = audit->commit_count + 1, .findings_arena = audit->arena, .findings = audit->findings};
+	const struct failure *failure = audited_open(&audited, auditor->repository, id);
+	if (failure == NULL) {
+		count_commit(audit, &audited);
+		judge_date(auditor, &audited);
+		judge_seals(&audited);
+		failure = judge_merge(&audited);
+	}
+	if (failure == NULL) {
+		failure = judge_authority(&audited, auditor->states);
+	}
+	if (failure == NULL) {
+		failure = judge_tree(auditor, &audited);
+	}
+	if (failure == NULL) {
+		regularisations_see(auditor->regularisations, &audited);
+	}
+	audited_close(&audited);
+	return failure;
+}
+
+/* ---- all of them ---- */
+
+static const struct failure *walk_failure(git_repository *repository)
+{
+	return git_repository_is_shallow(repository) == 1
+		   ? failure_new(_(
+			 "this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest"))
+		   : repository_failure(_("cannot walk the history"));
+}
+
+static const struct failure *start_walk(git_repository *repository, struct audit_range range, git_revwalk **walk)
+{
+	int status = git_revwalk_new(walk, repository);
+	status = status == 0 ? git_revwalk_sorting(*walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE) : status;
+	for (size_t i = 0; status == 0 && i < range.tip_count; i++) {
+		status = git_revwalk_push(*walk, &range.tips[i]);
+	}
+	for (size_t i = 0; status == 0 && i < range.hidden_count; i++) {
+		status = git_revwalk_hide(*walk, &range.hidden[i]);
+	}
+	return status == 0 ? NULL : walk_failure(repository);
+}
+
+static const struct failure *walk_commits(struct auditor *auditor, struct audit_range range)
+{
+	git_revwalk *walk = NULL;
+	git_oid id;
+	int status = 0;
+	const struct failure *failure = start_walk(auditor->repository, range, &walk);
+	while (failure == NULL && (status = git_revwalk_next(&id, walk)) == 0) {
+		failure = judge_commit(auditor, &id);
+	}
+	if (failure == NULL && status != GIT_ITEROVER) {
+		failure = walk_failure(auditor->repository);
+	}
+	git_revwalk_free(walk);
+	return failure;
+}
+
+/* Faults that the council acknowledged by the latest of the commits are notices. */
+static const struct failure *acknowledge(struct auditor *auditor, struct audit_range range)
+{
+	git_commit *commit = NULL;
+	git_tree *tree = NULL;
+	struct state *state = NULL;
+	const struct failure *failure = NULL;
+	if (range.tip_count == 0 || git_commit_lookup(&commit, auditor->repository, &range.tips[0]) != 0 ||
+	    git_commit_tree(&tree, commit) != 0) {
+		failure = repository_failure(_("cannot read a commit"));
+	} else {
+		failure = states_at(auditor->states, tree, &state);
+	}
+	if (failure == NULL) {
+		regularisations_apply(auditor->regularisations, state->snapshot->model, auditor->audit);
+	}
+	git_tree_free(tree);
+	git_commit_free(commit);
+	return failure;
+}
+
+const struct failure *audit_run(git_repository *repository, struct audit_range range, struct audit_options options,
+				struct audit *audit)
+{
+	*audit = (struct audit){.arena = arena_new(), .findings = findings_new()};
+	struct auditor auditor = {
+	    .audit = audit,
+	    .repository = repository,
+	    .options = options,
+	    .states = states_new(repository),
+	    .regularisations = regularisations_new(audit->arena),
+	};
+	const struct failure *failure = walk_commits(&auditor, range);
+	if (failure == NULL && findings_count_from(audit->findings, SEVERITY_ERROR) > 0) {
+		failure = acknowledge(&auditor, range);
+	}
+	regularisations_free(auditor.regularisations);
+	states_free(auditor.states);
+	return failure;
+}
+
+void audit_free(struct audit *audit)
+{
+	findings_free(audit->findings);
+	arena_free(audit->arena);
+}

@@ -1,0 +1,195 @@
+#include "history/audited.h"
+
+#include "text/memory.h"
+#include "text/translate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SECONDS_PER_DAY = 86400, SECONDS_PER_MINUTE = 60, FILE_SIZE_COMPARED = 16 << 20 };
+
+struct date day_of_time(git_time time)
+{
+	int64_t seconds = time.time + (int64_t)time.offset * SECONDS_PER_MINUTE;
+	int64_t days = seconds / SECONDS_PER_DAY - (seconds % SECONDS_PER_DAY < 0 ? 1 : 0);
+	return (struct date){days > INT32_MAX ? INT32_MAX : days < 0 ? 0 : (int32_t)days};
+}
+
+/* ---- trees ---- */
+
+bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena, git_oid *id)
+{
+	git_tree_entry *entry = NULL;
+	if (tree == NULL || git_tree_entry_bypath(&entry, tree, arena_copy(arena, path).data) != 0) {
+		return false;
+	}
+	git_oid_cpy(id, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	return true;
+}
+
+const struct failure *tree_changes(struct arena *arena, git_repository *repository, git_tree *before, git_tree *after,
+				   struct list *paths)
+{
+	git_diff *diff = NULL;
+	git_diff_options options;
+	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	options.flags = GIT_DIFF_SKIP_BINARY_CHECK | GIT_DIFF_INCLUDE_TYPECHANGE;
+	if (git_diff_tree_to_tree(&diff, repository, before, after, &options) != 0) {
+		return repository_failure(_("cannot compare two commits"));
+	}
+	size_t count = git_diff_num_deltas(diff);
+	*paths = (struct list){arena_new_array(arena, struct slice, count), count};
+	for (size_t i = 0; i < count; i++) {
+		LIST_AT(*paths, struct slice, i) =
+		    arena_copy(arena, slice_of(git_diff_get_delta(diff, i)->new_file.path));
+	}
+	git_diff_free(diff);
+	return NULL;
+}
+
+struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path)
+{
+	git_oid id;
+	git_blob *blob = NULL;
+	if (!tree_entry_id(tree, path, audited->arena, &id)) {
+		return SLICE("");
+	}
+	size_t size = 0;
+	git_object_t type;
+	git_odb *odb = NULL;
+	bool is_small = git_repository_odb(&odb, audited->repository) == 0 &&
+			git_odb_read_header(&size, &type, odb, &id) == 0 && type == GIT_OBJECT_BLOB &&
+			size <= FILE_SIZE_COMPARED;
+	git_odb_free(odb);
+	if (!is_small || git_blob_lookup(&blob, audited->repository, &id) != 0) {
+		char text[GIT_OID_HEXSZ + 1];
+		return arena_copy(audited->arena, slice_of(git_oid_tostr(text, sizeof text, &id)));
+	}
+	struct slice bytes =
+	    arena_copy(audited->arena, (struct slice){git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)});
+	git_blob_free(blob);
+	return bytes;
+}
+
+/* ---- the commit ---- */
+
+bool paths_hold(struct list paths, struct slice path)
+{
+	size_t low = 0;
+	size_t high = paths.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = slice_compare(LIST_AT(paths, struct slice, middle), path);
+		if (order == 0) {
+			return true;
+		}
+		if (order < 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return false;
+}
+
+/* What differs from every parent is what the commit itself brought. */
+static const struct failure *find_changed(struct audited *audited)
+{
+	if (audited->parent_count == 0) {
+		return tree_changes(audited->arena, audited->repository, NULL, audited->tree, &audited->changed);
+	}
+	struct list first = audited->parents[0].changed;
+	audited->changed = (struct list){arena_new_array(audited->arena, struct slice, first.count), 0};
+	for (size_t i = 0; i < first.count; i++) {
+		struct slice path = LIST_AT(first, struct slice, i);
+		bool everywhere = true;
+		for (size_t j = 1; everywhere && j < audited->parent_count; j++) {
+			everywhere = paths_hold(audited->parents[j].changed, path);
+		}
+		if (everywhere) {
+			LIST_AT(audited->changed, struct slice, audited->changed.count++) = path;
+		}
+	}
+	return NULL;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+	return slice_compare(*(const struct slice *)left, *(const struct slice *)right);
+}
+
+static const struct failure *open_parent(struct audited *audited, unsigned index)
+{
+	struct audited_parent *parent = &audited->parents[index];
+	if (git_commit_parent(&parent->commit, audited->commit, index) != 0 ||
+	    git_commit_tree(&parent->tree, parent->commit) != 0) {
+		return repository_failure(
+		    _("the history is not all here (a shallow clone? git fetch --unshallow brings the rest)"));
+	}
+	const struct failure *failure =
+	    tree_changes(audited->arena, audited->repository, parent->tree, audited->tree, &parent->changed);
+	if (failure == NULL && parent->changed.count > 1) {
+		qsort(parent->changed.items, parent->changed.count, sizeof(struct slice), compare_paths);
+	}
+	return failure;
+}
+
+static void describe(struct audited *audited)
+{
+	const git_signature *author = git_commit_author(audited->commit);
+	git_time time = {git_commit_time(audited->commit), git_commit_time_offset(audited->commit), '+'};
+	audited->day = day_of_time(time);
+	audited->author = arena_format(audited->arena, "%s <%s>", author->name, author->email);
+}
+
+const struct failure *audited_open(struct audited *audited, git_repository *repository, const git_oid *id)
+{
+	audited->arena = arena_new();
+	audited->repository = repository;
+	git_oid_tostr(audited->id, sizeof audited->id, id);
+	if (git_commit_lookup(&audited->commit, repository, id) != 0 ||
+	    git_commit_tree(&audited->tree, audited->commit) != 0) {
+		return repository_failure(_("cannot read a commit"));
+	}
+	describe(audited);
+	audited->parents =
+	    arena_new_array(audited->arena, struct audited_parent, git_commit_parentcount(audited->commit));
+	const struct failure *failure = NULL;
+	for (unsigned i = 0; failure == NULL && i < git_commit_parentcount(audited->commit); i++) {
+		audited->parent_count = i + 1;
+		failure = open_parent(audited, i);
+	}
+	return failure != NULL ? failure : find_changed(audited);
+}
+
+void audited_close(struct audited *audited)
+{
+	for (size_t i = 0; i < audited->parent_count; i++) {
+		git_tree_free(audited->parents[i].tree);
+		git_commit_free(audited->parents[i].commit);
+	}
+	git_tree_free(audited->tree);
+	git_commit_free(audited->commit);
+	arena_free(audited->arena);
+}
+
+struct finding *audited_add(const struct audited *audited, enum finding_id id, struct slice path,
+			    const struct slice *more, size_t more_count)
+{
+	enum { ABBREVIATED = 10, ABOUT_COMMIT = 3 };
+	char day[DATE_TEXT_SIZE];
+	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM + 1] = {
+	    SLICE(""), {audited->id, ABBREVIATED}, audited->author, slice_of(date_write(audited->day, day))};
+	memcpy(arguments + ABOUT_COMMIT + 1, more, more_count * sizeof *more);
+	struct text_file *file = NULL;
+	if (path.size > 0) {
+		file = arena_new_object(audited->findings_arena, struct text_file);
+		file->path = arena_copy(audited->findings_arena, path);
+	}
+	struct finding *finding = findings_add_list(audited->findings, id, (struct location){file, 0, 0}, arguments,
+						    ABOUT_COMMIT + 1 + more_count);
+	finding->commit = arena_copy(audited->findings_arena, slice_of(audited->id));
+	finding->history_place = audited->place;
+	return finding;
+}

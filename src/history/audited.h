@@ -1,0 +1,67 @@
+/* A commit being audited: its files beside those of its parents. For src/history/ only. */
+#ifndef SOUCI_HISTORY_AUDITED_H
+#define SOUCI_HISTORY_AUDITED_H
+
+#include "history/state.h"
+#include "history/unit.h"
+
+struct audited_parent {
+	git_commit *commit;
+	git_tree *tree;
+	struct list changed; /* struct slice: paths that differ from this parent, in byte order */
+};
+
+struct audited {
+	struct arena *arena; /* for as long as the commit is looked at */
+	git_repository *repository;
+	git_commit *commit;
+	git_tree *tree;
+	struct audited_parent *parents;
+	size_t parent_count;
+	struct list changed; /* struct slice: paths that differ from every parent; all files of a first commit */
+	size_t place;        /* in the audit, from 1 */
+	char id[GIT_OID_HEXSZ + 1];
+	struct slice author;          /* name and address, as a person reads them */
+	struct date day;              /* of the committer, where the committer was */
+	struct arena *findings_arena; /* owns the files that findings name */
+	struct findings *findings;
+};
+
+/* Opens a commit and compares it with its parents. Close with audited_close(), also after a failure. */
+const struct failure *audited_open(struct audited *audited, git_repository *repository, const git_oid *id);
+void audited_close(struct audited *audited);
+
+/* Adds a finding about the commit; `{1}` to `{3}` are the commit, its author and its day, `more` the ones from `{4}`
+ * on. `path` may be empty. */
+struct finding *audited_add(const struct audited *audited, enum finding_id id, struct slice path,
+			    const struct slice *more, size_t more_count);
+
+/* The bytes of the file at a path of a tree, followed by a NUL; empty when none is there. Lives in the arena. Files of
+ * more than 16 MiB count as their id. */
+struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path);
+
+/* The paths that differ between two trees (NULL: an empty one), allocated in `arena`. */
+const struct failure *tree_changes(struct arena *arena, git_repository *repository, git_tree *before, git_tree *after,
+				   struct list *paths);
+
+/* Whether a list of paths in byte order holds one. */
+bool paths_hold(struct list paths, struct slice path);
+
+/* Whether a tree holds something at a path, and its id. */
+bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena, git_oid *id);
+
+/* The day of a moment where it was noted. */
+struct date day_of_time(git_time time);
+
+/* ---- what is judged of it ---- */
+
+/* Seals and sealed minutes stay what they were. */
+void judge_seals(const struct audited *audited);
+
+/* A merge keeps what each side brought. */
+const struct failure *judge_merge(const struct audited *audited);
+
+/* Its author may touch what it touches. */
+const struct failure *judge_authority(const struct audited *audited, struct states *states);
+
+#endif

@@ -1,0 +1,217 @@
+/* Whether the author of a commit may touch what it touches, by the rules and mandates of the commit before. */
+#include "history/audited.h"
+#include "history/identity.h"
+
+/* ---- what was touched ---- */
+
+struct touched {
+	const struct audited *audited;
+	const struct audited_parent **parents; /* those whose authority is set */
+	size_t parent_count;
+	struct list units; /* struct unit; in the commit's arena */
+};
+
+static void add_touched(struct touched *touched, const struct unit *unit)
+{
+	struct arena *arena = touched->audited->arena;
+	size_t count = touched->units.count;
+	if ((count & (count - 1)) == 0) { /* doubles at each power of two */
+		struct unit *units = arena_new_array(arena, struct unit, count == 0 ? 1 : 2 * count);
+		for (size_t i = 0; i < count; i++) {
+			units[i] = LIST_AT(touched->units, struct unit, i);
+		}
+		touched->units.items = units;
+	}
+	LIST_AT(touched->units, struct unit, touched->units.count++) = *unit;
+}
+
+/* A unit was touched when it is now as no parent has it. */
+static bool differs_from_all(const struct unit_list *before, size_t count, struct slice key, const struct unit *now)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (unit_equal(unit_find(&before[i], key), now)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void add_touched_of_file(struct touched *touched, struct slice path)
+{
+	const struct audited *audited = touched->audited;
+	struct unit_list now = units_read(audited->arena, path, audited_bytes(audited, audited->tree, path));
+	struct unit_list *before = arena_new_array(audited->arena, struct unit_list, touched->parent_count);
+	size_t known = touched->units.count;
+	for (size_t i = 0; i < touched->parent_count; i++) {
+		before[i] = units_read(audited->arena, path, audited_bytes(audited, touched->parents[i]->tree, path));
+	}
+	for (size_t i = 0; i < now.count; i++) {
+		if (differs_from_all(before, touched->parent_count, now.units[i].key, &now.units[i])) {
+			add_touched(touched, &now.units[i]);
+		}
+	}
+	for (size_t i = 0; i < before[0].count; i++) {
+		struct slice key = before[0].units[i].key;
+		if (unit_find(&now, key) == NULL && differs_from_all(before, touched->parent_count, key, NULL)) {
+			add_touched(touched, &before[0].units[i]);
+		}
+	}
+	if (touched->units.count == known && touched->parent_count == 1) { /* only its layout changed */
+		add_touched(touched, &(struct unit){path, SLICE(""), SUBJECT_OTHER, SLICE(""), SLICE("")});
+	}
+}
+
+/* ---- who may ---- */
+
+/* Mandates that are held for the whole network, in its council. */
+static bool is_council_role(int role)
+{
+	return role == ROLE_TREASURER || role == ROLE_SUPPORT || role == ROLE_AUDITOR;
+}
+
+/* The circle whose mandates count: that of the unit once it was founded, else the council. */
+static const struct circle *circle_for(const struct state *state, const struct unit *unit)
+{
+	const struct model *model = state->snapshot->model;
+	const struct circle *circle = unit->circle.size == 0 ? NULL : model_find_circle(model, unit->circle);
+	bool is_founded = circle != NULL && state->fold->founded[circle->index] != NULL;
+	return is_founded ? circle : model->council;
+}
+
+static bool holds_role(const struct state *state, const struct circle *circle, const struct party *person, int role,
+		       struct date day)
+{
+	const struct circle *council = state->snapshot->model->council;
+	const struct circle *where = is_council_role(role) ? council : circle;
+	return where != NULL && fold_mandate(state->fold, where, person, role, NULL, day) != NULL;
+}
+
+static bool is_named(const struct authority_line *line, const struct party *person)
+{
+	for (size_t i = 0; i < line->persons.count; i++) {
+		if (LIST_AT(line->persons, struct party *, i) == person) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool may_touch(const struct state *state, const struct unit *unit, const struct party *person, struct date day)
+{
+	const struct authority_line *line = &state->authority.lines[unit->subject];
+	if ((line->bearers & BEARER_ANYONE) != 0) {
+		return true;
+	}
+	if (person == NULL) {
+		return false;
+	}
+	const struct circle *circle = circle_for(state, unit);
+	bool is_self = unit->owner.size > 0 && slice_equal(unit->owner, person->id);
+	bool is_member = circle != NULL && fold_membership(state->fold, circle, person, day) != NULL;
+	if ((line->bearers & BEARER_KNOWN) != 0 || ((line->bearers & BEARER_SELF) != 0 && is_self) ||
+	    ((line->bearers & BEARER_MEMBER) != 0 && is_member) || is_named(line, person)) {
+		return true;
+	}
+	for (int role = 0; role_choices[role].name != NULL; role++) {
+		if ((line->bearers & (1U << (unsigned)role)) != 0 && holds_role(state, circle, person, role, day)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- the commit ---- */
+
+/* What was touched, for people: `bank`, or the record and the subject. */
+static struct slice describe_unit(struct arena *arena, const struct unit *unit)
+{
+	struct slice key = slice_part(unit->key, 0, slice_find(unit->key, '\n'));
+	return arena_format(arena, "%.*s (%.*s)", SLICE_ARGUMENTS(subject_name(unit->subject)), SLICE_ARGUMENTS(key));
+}
+
+/* One finding for each subject and file is enough. */
+static bool is_told(const struct touched *touched, size_t index, size_t from)
+{
+	const struct unit *unit = &LIST_AT(touched->units, struct unit, index);
+	for (size_t i = from; i < index; i++) {
+		const struct unit *other = &LIST_AT(touched->units, struct unit, i);
+		if (other->subject == unit->subject && slice_equal(other->owner, unit->owner)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void judge_touched(struct touched *touched, const struct state *state, const struct party *person, size_t from,
+			  struct slice path)
+{
+	const struct audited *audited = touched->audited;
+	for (size_t i = from; i < touched->units.count; i++) {
+		const struct unit *unit = &LIST_AT(touched->units, struct unit, i);
+		if (may_touch(state, unit, person, audited->day) || is_told(touched, i, from)) {
+			continue;
+		}
+		struct slice more[] = {describe_unit(audited->arena, unit),
+				       authority_words(audited->arena, &state->authority.lines[unit->subject])};
+		if (person == NULL) {
+			audited_add(audited, FINDING_AUDIT_AUTHOR_UNKNOWN, path, more, 1);
+		} else {
+			audited_add(audited, FINDING_AUDIT_UNAUTHORISED, path, more, 2);
+		}
+	}
+}
+
+/* Whether a file is as no binding parent has it. */
+static bool differs_everywhere(const struct touched *touched, struct slice path)
+{
+	for (size_t i = 0; i < touched->parent_count; i++) {
+		if (!paths_hold(touched->parents[i]->changed, path)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The parents whose network.rec sets authority, the first of them first: what grew from before that binds nobody, so
+ * what comes from there counts as touched by the merge. */
+static const struct failure *find_binding(struct touched *touched, struct states *states)
+{
+	const struct audited *audited = touched->audited;
+	touched->parents = arena_new_array(audited->arena, const struct audited_parent *, audited->parent_count);
+	for (size_t i = 0; i < audited->parent_count; i++) {
+		struct state *state = NULL;
+		const struct failure *failure = states_at(states, audited->parents[i].tree, &state);
+		if (failure != NULL) {
+			return failure;
+		}
+		if (state->authority.is_set) {
+			touched->parents[touched->parent_count++] = &audited->parents[i];
+		}
+	}
+	return NULL;
+}
+
+const struct failure *judge_authority(const struct audited *audited, struct states *states)
+{
+	struct touched touched = {.audited = audited};
+	struct state *state = NULL;
+	const struct failure *failure = find_binding(&touched, states);
+	if (failure != NULL || touched.parent_count == 0) {
+		return failure;
+	}
+	failure = states_at(states, touched.parents[0]->tree, &state);
+	if (failure != NULL) {
+		return failure;
+	}
+	const struct party *person = identity_of_author(state, audited->commit);
+	struct list paths = touched.parents[0]->changed;
+	for (size_t i = 0; i < paths.count; i++) {
+		size_t from = touched.units.count;
+		struct slice path = LIST_AT(paths, struct slice, i);
+		if (differs_everywhere(&touched, path)) {
+			add_touched_of_file(&touched, path);
+			judge_touched(&touched, state, person, from, path);
+		}
+	}
+	return NULL;
+}

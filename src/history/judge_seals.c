@@ -1,0 +1,76 @@
+/* Seals are written once, and sealed minutes stay. */
+#include "history/audited.h"
+
+static const struct slice nothing_more[1] = {{"", 0}};
+
+/* A seal without its digest of bytes, which follows the layout of the minutes. */
+static struct slice without_bytes_digest(struct arena *arena, struct slice text)
+{
+	struct slice line = SLICE("\nBytes: ");
+	for (size_t i = 0; i + line.size <= text.size; i++) {
+		if (slice_equal(slice_part(text, i, line.size), line)) {
+			struct slice rest = slice_from(text, i + 1);
+			struct slice parts[] = {slice_part(text, 0, i), slice_from(rest, slice_find(rest, '\n'))};
+			return arena_join(arena, parts, 2, SLICE(""));
+		}
+	}
+	return text;
+}
+
+/* What a seal on another side than the first says may be dropped by a merge and applied again (design, “Authority”). */
+static bool may_be_dropped(const struct audited *audited, size_t parent, struct slice path)
+{
+	git_oid id;
+	return parent > 0 && !tree_entry_id(audited->parents[0].tree, path, audited->arena, &id);
+}
+
+static void judge_seal(const struct audited *audited, size_t parent, struct slice path)
+{
+	struct slice before = audited_bytes(audited, audited->parents[parent].tree, path);
+	struct slice now = audited_bytes(audited, audited->tree, path);
+	if (before.size == 0 || may_be_dropped(audited, parent, path)) {
+		return;
+	}
+	if (now.size == 0) {
+		audited_add(audited, FINDING_AUDIT_SEAL_REMOVED, path, nothing_more, 0);
+	} else if (parent == 0 && !slice_equal(without_bytes_digest(audited->arena, before),
+					       without_bytes_digest(audited->arena, now))) {
+		audited_add(audited, FINDING_AUDIT_SEAL_REPLACED, path, nothing_more, 0);
+	}
+}
+
+/* `circles/x/sealed/DATE.rec` of `circles/x/meetings/DATE.rec`. */
+static struct slice seal_of_meeting(struct arena *arena, struct slice path)
+{
+	struct slice circle = circle_of_path(path);
+	struct slice name = slice_from(path, slice_find_last(path, '/') + 1);
+	return arena_format(arena, "circles/%.*s/sealed/%.*s", SLICE_ARGUMENTS(circle), SLICE_ARGUMENTS(name));
+}
+
+static void judge_meeting(const struct audited *audited, size_t parent, struct slice path)
+{
+	git_oid id;
+	struct slice seal = seal_of_meeting(audited->arena, path);
+	const git_tree *before = audited->parents[parent].tree;
+	bool was_sealed =
+	    tree_entry_id(before, path, audited->arena, &id) && tree_entry_id(before, seal, audited->arena, &id);
+	if (was_sealed && !may_be_dropped(audited, parent, seal) &&
+	    !tree_entry_id(audited->tree, path, audited->arena, &id)) {
+		audited_add(audited, FINDING_AUDIT_SEALED_REMOVED, path, nothing_more, 0);
+	}
+}
+
+void judge_seals(const struct audited *audited)
+{
+	for (size_t i = 0; i < audited->parent_count; i++) {
+		struct list changed = audited->parents[i].changed;
+		for (size_t j = 0; j < changed.count; j++) {
+			struct slice path = LIST_AT(changed, struct slice, j);
+			if (path_is_seal(path)) {
+				judge_seal(audited, i, path);
+			} else if (path_is_meeting(path)) {
+				judge_meeting(audited, i, path);
+			}
+		}
+	}
+}

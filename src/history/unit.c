@@ -1,0 +1,283 @@
+#include "history/unit.h"
+
+#include "record/record.h"
+#include "text/buffer.h"
+#include "text/memory.h"
+#include "text/symbols.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- paths ---- */
+
+/* What is left of a path below `circles/ID/`, or empty. */
+static struct slice below_circle(struct slice path)
+{
+	struct slice circle = circle_of_path(path);
+	return circle.size == 0 ? SLICE("") : slice_from(path, strlen("circles/") + circle.size + 1);
+}
+
+struct slice circle_of_path(struct slice path)
+{
+	struct slice folder = SLICE("circles/");
+	if (!slice_starts_with(path, folder)) {
+		return SLICE("");
+	}
+	struct slice rest = slice_from(path, folder.size);
+	size_t slash = slice_find(rest, '/');
+	return slash == rest.size ? SLICE("") : slice_part(rest, 0, slash);
+}
+
+static bool is_record_below(struct slice path, struct slice folder)
+{
+	return slice_starts_with(below_circle(path), folder) && slice_ends_with(path, SLICE(".rec"));
+}
+
+bool path_is_seal(struct slice path)
+{
+	return is_record_below(path, SLICE("sealed/"));
+}
+
+bool path_is_meeting(struct slice path)
+{
+	return is_record_below(path, SLICE("meetings/"));
+}
+
+bool path_is_generated(struct slice path)
+{
+	return slice_starts_with(path, SLICE("ledger/circles/")) ||
+	       slice_equal(path, SLICE("ledger/generated.journal")) ||
+	       slice_equal(below_circle(path), SLICE("register.rec"));
+}
+
+static enum subject subject_in_circle(struct slice path)
+{
+	struct slice below = below_circle(path);
+	if (slice_equal(below, SLICE("circle.rec"))) {
+		return SUBJECT_CIRCLE;
+	}
+	if (slice_equal(below, SLICE("programme.rec"))) {
+		return SUBJECT_PROGRAMME;
+	}
+	if (is_record_below(path, SLICE("contributions/"))) {
+		return SUBJECT_CONTRIBUTION;
+	}
+	return path_is_meeting(path) ? SUBJECT_MEETING : path_is_seal(path) ? SUBJECT_SEAL : SUBJECT_EVIDENCE;
+}
+
+static const struct {
+	const char *start;
+	enum subject subject;
+} subjects_of_starts[] = {
+    {"circles/network.rec", SUBJECT_NETWORK},
+    {"circles/people.rec", SUBJECT_PERSON},
+    {"circles/parties.rec", SUBJECT_PARTY},
+    {"circles/funds.rec", SUBJECT_FUND},
+    {"circles/places.rec", SUBJECT_PLACE},
+    {"ledger/bank/", SUBJECT_BANK},
+    {"ledger/", SUBJECT_LEDGER},
+    {"reports/", SUBJECT_REPORT},
+    {".mailmap", SUBJECT_NETWORK},
+};
+
+enum subject subject_of_path(struct slice path)
+{
+	if (path_is_generated(path)) {
+		return SUBJECT_SEAL;
+	}
+	if (circle_of_path(path).size > 0) {
+		return subject_in_circle(path);
+	}
+	for (size_t i = 0; i < sizeof subjects_of_starts / sizeof *subjects_of_starts; i++) {
+		if (slice_starts_with(path, slice_of(subjects_of_starts[i].start))) {
+			return subjects_of_starts[i].subject;
+		}
+	}
+	return SUBJECT_OTHER;
+}
+
+/* ---- reading ---- */
+
+struct unit_reader {
+	struct arena *arena;
+	struct slice path;
+	struct unit *units;
+	size_t count;
+	size_t capacity;
+	struct symbols *keys; /* to tell units apart that have the same key */
+	size_t *times_seen;   /* by symbol */
+	size_t times_capacity;
+};
+
+static void add_unit(struct unit_reader *reader, struct slice key, struct slice text, enum subject subject,
+		     struct slice owner)
+{
+	uint32_t known = symbols_count(reader->keys);
+	uint32_t symbol = symbols_intern(reader->keys, key);
+	if (symbol == known) {
+		reader->times_seen =
+		    memory_grow(reader->times_seen, symbol, &reader->times_capacity, sizeof *reader->times_seen);
+		reader->times_seen[symbol] = 0;
+	}
+	size_t nth = ++reader->times_seen[symbol];
+	reader->units = memory_grow(reader->units, reader->count, &reader->capacity, sizeof *reader->units);
+	reader->units[reader->count++] = (struct unit){
+	    .key = nth == 1 ? key : arena_format(reader->arena, "%.*s (%zu)", SLICE_ARGUMENTS(key), nth),
+	    .text = text,
+	    .subject = subject,
+	    .owner = owner,
+	    .circle = circle_of_path(reader->path),
+	};
+}
+
+static enum subject subject_of_type(enum record_type type, enum subject of_path)
+{
+	switch (type) {
+	case RECORD_NETWORK: return SUBJECT_NETWORK;
+	case RECORD_RULE: return SUBJECT_RULE;
+	case RECORD_PERSON: return SUBJECT_PERSON;
+	case RECORD_PARTY: return SUBJECT_PARTY;
+	case RECORD_FUND: return SUBJECT_FUND;
+	case RECORD_PLACE: return SUBJECT_PLACE;
+	default: return of_path;
+	}
+}
+
+/* The value of a field by its English name, in whichever language it is written; empty when not said. */
+static struct slice value_of(const struct record *record, const struct record_definition *definition, const char *name)
+{
+	const struct field_definition *wanted = field_by_name(definition, slice_of(name));
+	for (size_t i = 0; wanted != NULL && i < record->count; i++) {
+		if (field_by_name(definition, record->fields[i].name) == wanted) {
+			return record->fields[i].value;
+		}
+	}
+	return SLICE("");
+}
+
+static struct slice text_of_record(struct arena *arena, const struct record *record,
+				   const struct record_definition *definition)
+{
+	struct buffer text = BUFFER_EMPTY;
+	for (size_t i = 0; i < record->count; i++) {
+		const struct record_field *field = &record->fields[i];
+		const struct field_definition *known =
+		    definition == NULL ? NULL : field_by_name(definition, field->name);
+		buffer_add(&text, known == NULL ? field->name : slice_of(known->name));
+		buffer_add(&text, SLICE(": "));
+		buffer_add(&text, field->value);
+		buffer_add(&text, SLICE("\n"));
+	}
+	struct slice copy = arena_copy(arena, buffer_view(&text));
+	buffer_free(&text);
+	return copy;
+}
+
+/* `tom` of `circles/x/contributions/2024/tom.rec`. */
+static struct slice name_of_file(struct slice path)
+{
+	struct slice name = slice_from(path, slice_find_last(path, '/') + 1);
+	return slice_part(name, 0, name.size - strlen(".rec"));
+}
+
+static void add_record(struct unit_reader *reader, const struct record *record)
+{
+	static const char *const naming_fields[] = {"Id", "Rule", "Date"};
+	enum record_type type = record_type_by_name(record->type);
+	const struct record_definition *definition = type == RECORD_NONE ? NULL : record_definition(type);
+	struct slice name = SLICE("");
+	struct slice owner = SLICE("");
+	for (size_t i = 0; definition != NULL && name.size == 0 && i < 3; i++) {
+		name = value_of(record, definition, naming_fields[i]);
+	}
+	if (type == RECORD_CONTRIBUTION) {
+		owner = value_of(record, definition, "Person");
+		owner = owner.size == 0 ? name_of_file(reader->path) : owner;
+	} else if (type == RECORD_PERSON) {
+		owner = name;
+	}
+	struct slice type_name = definition == NULL ? record->type : slice_of(definition->name);
+	struct slice key = name.size == 0 ? type_name
+					  : arena_format(reader->arena, "%.*s %.*s", SLICE_ARGUMENTS(type_name),
+							 SLICE_ARGUMENTS(name));
+	add_unit(reader, key, text_of_record(reader->arena, record, definition),
+		 subject_of_type(type, subject_of_path(reader->path)), owner);
+}
+
+static void read_records(struct unit_reader *reader, struct slice bytes)
+{
+	struct findings *unheard = findings_new();
+	struct text_file *file = arena_new_object(reader->arena, struct text_file);
+	*file = (struct text_file){reader->path, bytes};
+	struct record_file records = record_read(reader->arena, file, unheard);
+	for (size_t i = 0; i < records.count; i++) {
+		add_record(reader, &records.records[i]);
+	}
+	findings_free(unheard);
+}
+
+/* Runs of lines between blank ones. */
+static void read_paragraphs(struct unit_reader *reader, struct slice bytes)
+{
+	enum subject subject = subject_of_path(reader->path);
+	while (bytes.size > 0) {
+		size_t end = 0;
+		while (end < bytes.size &&
+		       !(bytes.data[end] == '\n' && (end + 1 == bytes.size || bytes.data[end + 1] == '\n'))) {
+			end++;
+		}
+		struct slice paragraph = slice_part(bytes, 0, end);
+		while (paragraph.size > 0 && paragraph.data[0] == '\n') {
+			paragraph = slice_from(paragraph, 1);
+		}
+		if (slice_trim(paragraph).size > 0) {
+			add_unit(reader, paragraph, paragraph, subject, SLICE(""));
+		}
+		bytes = slice_from(bytes, end + 1);
+	}
+}
+
+static int compare_units(const void *left, const void *right)
+{
+	const struct unit *a = left;
+	const struct unit *b = right;
+	return slice_compare(a->key, b->key);
+}
+
+/* Seals and generated files are judged whole, for nobody writes them by hand; and what is no text. */
+static bool is_whole(struct slice path, struct slice bytes)
+{
+	return path_is_generated(path) || path_is_seal(path) || slice_find(bytes, '\0') < bytes.size;
+}
+
+struct unit_list units_read(struct arena *arena, struct slice path, struct slice bytes)
+{
+	struct unit_reader reader = {.arena = arena, .path = path, .keys = symbols_new()};
+	if (bytes.size > 0 && is_whole(path, bytes)) {
+		add_unit(&reader, path, bytes, subject_of_path(path), SLICE(""));
+	} else if (slice_starts_with(path, SLICE("circles/")) && slice_ends_with(path, SLICE(".rec"))) {
+		read_records(&reader, bytes);
+	} else {
+		read_paragraphs(&reader, bytes);
+	}
+	struct unit_list list = {arena_new_array(arena, struct unit, reader.count), reader.count};
+	if (list.count > 0) {
+		memcpy(list.units, reader.units, list.count * sizeof *list.units);
+		qsort(list.units, list.count, sizeof *list.units, compare_units);
+	}
+	symbols_free(reader.keys);
+	free(reader.times_seen);
+	free(reader.units);
+	return list;
+}
+
+const struct unit *unit_find(const struct unit_list *list, struct slice key)
+{
+	struct unit wanted = {.key = key};
+	return list->count == 0 ? NULL : bsearch(&wanted, list->units, list->count, sizeof wanted, compare_units);
+}
+
+bool unit_equal(const struct unit *a, const struct unit *b)
+{
+	return a == NULL || b == NULL ? a == b : slice_equal(a->text, b->text);
+}

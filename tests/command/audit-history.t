@@ -1,0 +1,107 @@
+#!/bin/bash
+# souci audit: what a commit did stays seen, whatever a later one does.
+. tests/tap.sh
+. tests/network.sh
+new_network "$scratch/network" || exit
+
+# audit ARGUMENT…: what souci audit says, one line a finding, without the names of commits.
+audit() {
+	"$SOUCI" audit --format json "$@" | jq -r '.[] | "\(.severity) \(.id) \(.file) \(.commit[0:10])"' |
+		while read -r severity id file commit; do
+			echo "$severity $id $file $(git log -1 --format=%s "$commit")"
+		done
+}
+
+# merge_side [OPTION…]: merges the branch side; a conflict is left to resolve.
+merge_side() {
+	GIT_AUTHOR_DATE=2024-03-20T12:00:00+0000 GIT_COMMITTER_DATE=2024-03-20T12:00:00+0000 git -c user.name=lea \
+		-c user.email=lea@example.org merge -q --no-edit "$@" side >/dev/null 2>&1
+}
+
+says 'a sound history' 0 'Pas de souci.' "$SOUCI" audit
+git tag sound
+
+sed -i 's/500.00/700.00/' circles/arles/meetings/2024-01-09.rec
+commit_as tom 2024-02-08 'Say another amount'
+git checkout -q sound -- circles && commit_as tom 2024-02-09 'Restore it'
+is 'sealed minutes that were changed and restored' 'error audit-invalid circles/arles/meetings/2024-01-09.rec Say another amount' "$(audit)"
+says 'while the files as they are have nothing' 0 'Pas de souci.' "$SOUCI" check
+holds 'the message says which error, who, and when' \
+	'by tom <tom@example.org> of 2024-02-08 brought an error: the meeting 2024-01-09 of arles says something else' "$("$SOUCI" audit)"
+is 'only the range asked for is judged' '' "$(audit HEAD~1..HEAD)"
+
+git reset -q --hard sound
+git rm -q circles/arles/sealed/2024-01-09.rec && commit_as tom 2024-02-08 'Remove a seal'
+git checkout -q sound -- circles && commit_as tom 2024-02-09 'Restore it'
+holds 'a seal that was removed and restored' 'error audit-seal-removed circles/arles/sealed/2024-01-09.rec Remove a seal' "$(audit)"
+
+git reset -q --hard sound
+sed -i 's/500.00/700.00/' circles/arles/meetings/2024-01-09.rec
+git rm -q circles/arles/sealed/2024-01-09.rec && "$SOUCI" apply >/dev/null
+commit_as tom 2024-02-08 'Seal it anew'
+says 'replaced minutes and seal are sound as they are' 0 'Pas de souci.' "$SOUCI" check
+is 'but not in history' 'error audit-seal-replaced circles/arles/sealed/2024-01-09.rec Seal it anew' "$(audit)"
+
+git reset -q --hard sound
+git rm -q circles/arles/meetings/2024-01-09.rec && commit_as tom 2024-02-08 'Remove minutes'
+holds 'sealed minutes that were removed' 'error audit-sealed-removed circles/arles/meetings/2024-01-09.rec Remove minutes' "$(audit)"
+
+git reset -q --hard sound
+sed -i '1i # A comment' circles/arles/meetings/2024-01-09.rec && "$SOUCI" apply >/dev/null
+commit_as lea 2024-02-08 'Comment on the minutes'
+says 'a new layout, with its digest, is no fault' 0 'Pas de souci.' "$SOUCI" audit
+
+git reset -q --hard sound
+commit_as lea 2024-03-01 'In March'
+commit_as lea 2024-02-10 'Back in February'
+is 'a date that runs back' 'error audit-date-backwards null Back in February' "$(audit)"
+is 'within the tolerance' '' "$(audit --date-tolerance 30)"
+
+git reset -q --hard sound
+echo 'edited' >>circles/arles/register.rec && commit_as tom 2024-02-08 'Edit a register'
+is 'a generated file that was edited' 'error audit-invalid circles/arles/register.rec Edit a register' "$(audit)"
+
+# Merges
+git reset -q --hard sound
+git checkout -q -b side
+{ meeting 2024-02-13 && retribution 1 2024-02-06 100.00; } >circles/arles/meetings/2024-02-13.rec
+commit_as zoe 2024-02-14 'Regulate in February'
+git checkout -q main
+contribution 2024-03-05 80.00 && commit_as tom 2024-03-05 'Tell of March'
+merge_side
+is 'a merge that keeps all is no fault' '' "$(audit)"
+git reset -q --hard HEAD~1
+merge_side -s ours
+is 'a merge that lost minutes' "error audit-merge-lost circles/arles/meetings/2024-02-13.rec Merge branch 'side'
+error audit-merge-lost circles/arles/meetings/2024-02-13.rec Merge branch 'side'" "$(audit)"
+git checkout -q side
+contribution 2024-03-12 30.00 && commit_as tom 2024-03-12 'Tell of the same file'
+git checkout -q main && git reset -q --hard HEAD~1
+merge_side
+git checkout -q --ours circles/arles/contributions/2024/tom.rec && commit_as tom 2024-03-13 'Merge side'
+is 'one record of several, lost when a conflict was resolved' \
+	'error audit-merge-lost circles/arles/contributions/2024/tom.rec Merge side' "$(audit)"
+holds 'is named' 'had brought: Contribution 2024-03-12' "$("$SOUCI" audit)"
+git reset -q --hard HEAD~1
+merge_side
+sed -i '/^<<<<<<<\|^=======\|^>>>>>>>/d' circles/arles/contributions/2024/tom.rec
+sed -i 's/^Date: 2024-03-12/\nDate: 2024-03-12/' circles/arles/contributions/2024/tom.rec
+commit_as tom 2024-03-13 'Merge side'
+is 'both kept' '' "$(audit | grep lost)"
+
+git reset -q --hard sound
+printf 'Colour: green\n' >>circles/arles/circle.rec && commit_as tom 2024-02-08 'Say a colour'
+commit_as tom 2024-02-09 'Do nothing'
+sed -i '/Colour/d' circles/arles/circle.rec && commit_as tom 2024-02-10 'Say no colour'
+is 'an error is told once, with the commit that brought it' 'error audit-invalid circles/arles/circle.rec Say a colour' "$(audit)"
+holds 'the summary counts it' 'audit-invalid                                       1' "$("$SOUCI" audit --summary)"
+
+says 'no such revision' 2 'souci: no commit “nowhere” in this repository' "$SOUCI" audit nowhere..HEAD
+git clone -q --bare . "$scratch/bare"
+says 'a bare repository' 0 'Pas de souci.' "$SOUCI" -C "$scratch/bare" audit sound
+git clone -q --depth 1 "file://$PWD" "$scratch/shallow"
+says 'a shallow clone is told' 2 'souci: this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest' \
+	"$SOUCI" -C "$scratch/shallow" audit
+git init -q "$scratch/empty"
+says 'no commit yet' 2 'souci: this repository has no commit yet' "$SOUCI" -C "$scratch/empty" audit
+done_testing
