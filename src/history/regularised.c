@@ -89,7 +89,7 @@ static void acknowledge(const struct regularisations *regularisations, const str
 			continue;
 		}
 		finding->severity = SEVERITY_NOTICE;
-		finding->regularised_by = decision->reference;
+		finding->regularised_by = arena_copy(audit->arena, decision->reference);
 		struct slice commit = finding->commit;
 		size_t place = finding->history_place;
 		struct finding *added =
