@@ -51,41 +51,21 @@ static struct slice commit_of(const struct regularisations *regularisations, con
 				     : slice_part(regularisations->commits[symbol], 0, 10);
 }
 
-/* The id of the fault as a decision would name it: that of the error a commit brought, or of the audit's own finding.
- */
-static bool is_named(const struct finding *finding, struct slice id)
+/* Whether a commit brought the error that the decision acknowledges. */
+static bool is_acknowledged_by(const struct finding *finding, const struct decision *decision)
 {
 	enum { ERROR_ID = 4 };
-	return slice_equal(id, slice_of(finding_definition(finding->id)->id)) ||
-	       (finding->id == FINDING_AUDIT_TREE_INVALID && slice_equal(id, finding->arguments[ERROR_ID]));
-}
-
-/* `circle/meeting` of `circle/meeting/number`. */
-static struct slice meeting_of(struct slice reference)
-{
-	return slice_part(reference, 0, slice_find_last(reference, '/'));
-}
-
-static bool is_about(struct arena *arena, const struct finding *finding, const struct model *model, struct slice of)
-{
-	if (slice_equal(finding->decision, of)) {
-		return true;
-	}
-	const struct meeting *meeting = model_find_meeting(model, meeting_of(of));
-	if (finding->location.file == NULL || meeting == NULL) {
-		return false;
-	}
-	struct slice path = finding->location.file->path;
-	return slice_equal(path, meeting->entry.file->path) || slice_equal(path, seal_path(arena, meeting));
+	return finding->id == FINDING_AUDIT_TREE_INVALID && finding->severity == SEVERITY_ERROR &&
+	       slice_equal(decision->finding, finding->arguments[ERROR_ID]) &&
+	       slice_equal(decision->of, finding->decision);
 }
 
 static void acknowledge(const struct regularisations *regularisations, const struct decision *decision,
-			const struct model *model, struct audit *audit)
+			struct audit *audit)
 {
 	for (size_t i = 0, count = findings_count(audit->findings); i < count; i++) {
 		struct finding *finding = findings_at(audit->findings, i);
-		if (finding->severity != SEVERITY_ERROR || !is_named(finding, decision->finding) ||
-		    !is_about(audit->arena, finding, model, decision->of)) {
+		if (!is_acknowledged_by(finding, decision)) {
 			continue;
 		}
 		finding->severity = SEVERITY_NOTICE;
@@ -109,7 +89,7 @@ void regularisations_apply(struct regularisations *regularisations, const struct
 			const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
 			bool is_adopted = decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
 			if (decision->kind == KIND_REGULARISE && is_adopted) {
-				acknowledge(regularisations, decision, model, audit);
+				acknowledge(regularisations, decision, audit);
 			}
 		}
 	}
