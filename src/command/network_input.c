@@ -16,7 +16,7 @@ const struct failure *run_open_source(const struct run *run, bool is_staged, cha
 		return failure;
 	}
 	if (is_staged) {
-		return source_open_index(slice_of(*root), source);
+		return source_open_index(slice_of(*root), getenv("GIT_INDEX_FILE"), source);
 	}
 	if (run->general.at.size > 0 && !is_day) {
 		return source_open_revision(slice_of(*root), run->general.at, source);

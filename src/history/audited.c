@@ -181,7 +181,9 @@ struct finding *audited_add(const struct audited *audited, enum finding_id id, s
 	char day[DATE_TEXT_SIZE];
 	struct slice arguments[FINDING_ARGUMENTS_MAXIMUM + 1] = {
 	    SLICE(""), {audited->id, ABBREVIATED}, audited->author, slice_of(date_write(audited->day, day))};
-	memcpy(arguments + ABOUT_COMMIT + 1, more, more_count * sizeof *more);
+	for (size_t i = 0; i < more_count; i++) {
+		arguments[ABOUT_COMMIT + 1 + i] = more[i];
+	}
 	struct text_file *file = NULL;
 	if (path.size > 0) {
 		file = arena_new_object(audited->findings_arena, struct text_file);

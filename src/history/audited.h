@@ -58,6 +58,10 @@ struct date day_of_time(git_time time);
 /* Seals and sealed minutes stay what they were. */
 void judge_seals(const struct audited *audited);
 
+/* Whether the path is that of a seal which the tree before has and the commit has not, or with another content than the
+ * digest of bytes. */
+bool seal_is_broken(const struct audited *audited, const git_tree *before, struct slice path);
+
 /* A merge keeps what each side brought. */
 const struct failure *judge_merge(const struct audited *audited);
 

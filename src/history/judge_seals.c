@@ -1,8 +1,6 @@
 /* Seals are written once, and sealed minutes stay. */
 #include "history/audited.h"
 
-static const struct slice nothing_more[1] = {{"", 0}};
-
 /* A seal without its digest of bytes, which follows the layout of the minutes. */
 static struct slice without_bytes_digest(struct arena *arena, struct slice text)
 {
@@ -24,18 +22,23 @@ static bool may_be_dropped(const struct audited *audited, size_t parent, struct 
 	return parent > 0 && !tree_entry_id(audited->parents[0].tree, path, audited->arena, &id);
 }
 
+bool seal_is_broken(const struct audited *audited, const git_tree *before, struct slice path)
+{
+	struct slice old = path_is_seal(path) ? audited_bytes(audited, before, path) : SLICE("");
+	struct slice now = old.size == 0 ? SLICE("") : audited_bytes(audited, audited->tree, path);
+	return !slice_equal(without_bytes_digest(audited->arena, old), without_bytes_digest(audited->arena, now));
+}
+
 static void judge_seal(const struct audited *audited, size_t parent, struct slice path)
 {
-	struct slice before = audited_bytes(audited, audited->parents[parent].tree, path);
-	struct slice now = audited_bytes(audited, audited->tree, path);
-	if (before.size == 0 || may_be_dropped(audited, parent, path)) {
+	git_oid id;
+	if (may_be_dropped(audited, parent, path) || !seal_is_broken(audited, audited->parents[parent].tree, path)) {
 		return;
 	}
-	if (now.size == 0) {
-		audited_add(audited, FINDING_AUDIT_SEAL_REMOVED, path, nothing_more, 0);
-	} else if (parent == 0 && !slice_equal(without_bytes_digest(audited->arena, before),
-					       without_bytes_digest(audited->arena, now))) {
-		audited_add(audited, FINDING_AUDIT_SEAL_REPLACED, path, nothing_more, 0);
+	if (!tree_entry_id(audited->tree, path, audited->arena, &id)) {
+		audited_add(audited, FINDING_AUDIT_SEAL_REMOVED, path, NULL, 0);
+	} else if (parent == 0) { /* else it is as on the first side, which judge_merge() minds */
+		audited_add(audited, FINDING_AUDIT_SEAL_REPLACED, path, NULL, 0);
 	}
 }
 
@@ -56,7 +59,7 @@ static void judge_meeting(const struct audited *audited, size_t parent, struct s
 	    tree_entry_id(before, path, audited->arena, &id) && tree_entry_id(before, seal, audited->arena, &id);
 	if (was_sealed && !may_be_dropped(audited, parent, seal) &&
 	    !tree_entry_id(audited->tree, path, audited->arena, &id)) {
-		audited_add(audited, FINDING_AUDIT_SEALED_REMOVED, path, nothing_more, 0);
+		audited_add(audited, FINDING_AUDIT_SEALED_REMOVED, path, NULL, 0);
 	}
 }
 

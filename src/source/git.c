@@ -160,11 +160,17 @@ static void git_free(void *state)
 
 static const struct source_backend git_backend = {git_list, git_read, git_free};
 
-const struct failure *source_open_index(struct slice root, struct source **source)
+static int open_index(struct git_source *git, const char *index_file)
+{
+	return index_file == NULL ? git_repository_index(&git->index, git->repository)
+				  : git_index_open(&git->index, index_file);
+}
+
+const struct failure *source_open_index(struct slice root, const char *index_file, struct source **source)
 {
 	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
 	const struct failure *failure = repository_open(root, &git->repository);
-	if (failure == NULL && git_repository_index(&git->index, git->repository) != 0) {
+	if (failure == NULL && open_index(git, index_file) != 0) {
 		failure = repository_failure("cannot read what is staged");
 	}
 	if (failure != NULL) {
