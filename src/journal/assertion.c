@@ -4,7 +4,6 @@
 
 #include "text/memory.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 /* The sum of a commodity in an account and, if asked, in those below it. */
@@ -159,12 +158,10 @@ static void assign_others(struct reader *reader, size_t index, const struct bala
 {
 	uint32_t account = reader->postings[index].account;
 	uint32_t asserted = reader->postings[index].assertion->amount.commodity;
-	uint32_t cell = balances_first(running, account);
-	for (; cell != BALANCE_NONE; cell = running->cells[cell].next) {
-		assert(running->cells != NULL);
-		struct balance_cell other = running->cells[cell];
-		if (other.commodity != asserted && other.total.units != 0) {
-			assign_further(reader, index, amount_negate(other.total), other.commodity);
+	for (uint32_t commodity = 0; commodity < reader->journal->commodities.count; commodity++) {
+		struct amount held = balances_get(running, account, commodity);
+		if (commodity != asserted && held.units != 0) {
+			assign_further(reader, index, amount_negate(held), commodity);
 		}
 	}
 }

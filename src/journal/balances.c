@@ -3,7 +3,6 @@
 #include "text/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/random.h>
 
 enum { ACCOUNTS_AT_FIRST = 256, SLOTS_AT_FIRST = 256 };
@@ -16,37 +15,25 @@ void balances_release(struct balances *balances)
 	*balances = BALANCES_EMPTY;
 }
 
-void balances_clear(struct balances *balances)
+/* The slot of an account and commodity, or the free one where it would go. */
+static uint32_t *slot_of(const struct balances *balances, uint32_t account, uint32_t commodity)
 {
-	for (size_t i = 0; i < balances->account_count; i++) {
-		balances->first_cells[i] = BALANCE_NONE;
+	uint64_t pair = (uint64_t)account << 32 | commodity;
+	uint128 product = (uint128)(pair ^ balances->key) * (balances->key | 1);
+	uint32_t place = (uint32_t)((uint64_t)product ^ (uint64_t)(product >> 64)) & balances->mask;
+	while (balances->slots[place] != 0) {
+		const struct balance_cell *cell = &balances->cells[balances->slots[place] - 1];
+		if (cell->account == account && cell->commodity == commodity) {
+			break;
+		}
+		place = (place + 1) & balances->mask;
 	}
-	if (balances->slots != NULL) {
-		memset(balances->slots, 0, ((size_t)balances->mask + 1) * sizeof *balances->slots);
-	}
-	balances->cell_count = 0;
-	balances->used = 0;
-}
-
-static uint64_t key_of(uint32_t account, uint32_t commodity)
-{
-	return (uint64_t)account << 32 | commodity;
-}
-
-/* The slot of the key, or the free one where it would go. */
-static struct balance_slot *slot_of(const struct balances *balances, uint64_t key)
-{
-	uint128 product = (uint128)(key ^ balances->key) * (balances->key | 1);
-	uint32_t slot = (uint32_t)((uint64_t)product ^ (uint64_t)(product >> 64)) & balances->mask;
-	while (balances->slots[slot].cell != 0 && balances->slots[slot].key != key) {
-		slot = (slot + 1) & balances->mask;
-	}
-	return &balances->slots[slot];
+	return &balances->slots[place];
 }
 
 static void grow_slots(struct balances *balances)
 {
-	struct balance_slot *old = balances->slots;
+	uint32_t *old = balances->slots;
 	size_t old_count = old == NULL ? 0 : (size_t)balances->mask + 1;
 	if (old == NULL && getrandom(&balances->key, sizeof balances->key, GRND_NONBLOCK) < 0) {
 		balances->key =
@@ -55,8 +42,9 @@ static void grow_slots(struct balances *balances)
 	balances->mask = old == NULL ? SLOTS_AT_FIRST - 1 : balances->mask * 2 + 1;
 	balances->slots = memory_allocate_zeroed((size_t)balances->mask + 1, sizeof *balances->slots);
 	for (size_t i = 0; i < old_count; i++) {
-		if (old[i].cell != 0) {
-			*slot_of(balances, old[i].key) = old[i];
+		if (old[i] != 0) {
+			const struct balance_cell *cell = &balances->cells[old[i] - 1];
+			*slot_of(balances, cell->account, cell->commodity) = old[i];
 		}
 	}
 	free(old);
@@ -75,11 +63,11 @@ static void know_account(struct balances *balances, uint32_t account)
 	balances->account_count = count;
 }
 
-static uint32_t new_cell(struct balances *balances, uint32_t commodity)
+static uint32_t new_cell(struct balances *balances, uint32_t account, uint32_t commodity)
 {
 	balances->cells =
 	    memory_grow(balances->cells, balances->cell_count, &balances->cell_capacity, sizeof *balances->cells);
-	balances->cells[balances->cell_count] = (struct balance_cell){AMOUNT_ZERO, commodity, BALANCE_NONE};
+	balances->cells[balances->cell_count] = (struct balance_cell){0, account, commodity, 0};
 	return balances->cell_count++;
 }
 
@@ -89,16 +77,12 @@ static struct balance_cell *further_cell(struct balances *balances, uint32_t acc
 	if (balances->slots == NULL || balances->used * 2 > balances->mask) {
 		grow_slots(balances);
 	}
-	struct balance_slot *slot = slot_of(balances, key_of(account, commodity));
-	if (slot->cell == 0) {
-		uint32_t cell = new_cell(balances, commodity);
-		struct balance_cell *first = &balances->cells[balances->first_cells[account]];
-		balances->cells[cell].next = first->next;
-		first->next = cell;
-		*slot = (struct balance_slot){key_of(account, commodity), cell + 1};
+	uint32_t *slot = slot_of(balances, account, commodity);
+	if (*slot == 0) {
+		*slot = new_cell(balances, account, commodity) + 1;
 		balances->used++;
 	}
-	return &balances->cells[slot->cell - 1];
+	return &balances->cells[*slot - 1];
 }
 
 bool balances_add(struct balances *balances, uint32_t account, uint32_t commodity, const struct amount *amount)
@@ -108,33 +92,34 @@ bool balances_add(struct balances *balances, uint32_t account, uint32_t commodit
 	}
 	uint32_t first = balances->first_cells[account];
 	if (first == BALANCE_NONE) {
-		first = new_cell(balances, commodity);
+		first = new_cell(balances, account, commodity);
 		balances->first_cells[account] = first;
 	}
 	struct balance_cell *cell = &balances->cells[first];
 	if (cell->commodity != commodity) {
 		cell = further_cell(balances, account, commodity);
 	}
-	return amount_add(cell->total, *amount, &cell->total);
+	struct amount total;
+	if (!amount_add(balance_cell_total(cell), *amount, &total)) {
+		return false;
+	}
+	cell->units = total.units;
+	cell->scale = total.scale;
+	return true;
 }
 
 struct amount balances_get(const struct balances *balances, uint32_t account, uint32_t commodity)
 {
-	uint32_t first = balances_first(balances, account);
+	uint32_t first = account < balances->account_count ? balances->first_cells[account] : BALANCE_NONE;
 	if (first == BALANCE_NONE) {
 		return AMOUNT_ZERO;
 	}
 	if (balances->cells[first].commodity == commodity) {
-		return balances->cells[first].total;
+		return balance_cell_total(&balances->cells[first]);
 	}
 	if (balances->slots == NULL) {
 		return AMOUNT_ZERO;
 	}
-	const struct balance_slot *slot = slot_of(balances, key_of(account, commodity));
-	return slot->cell == 0 ? AMOUNT_ZERO : balances->cells[slot->cell - 1].total;
-}
-
-uint32_t balances_first(const struct balances *balances, uint32_t account)
-{
-	return account < balances->account_count ? balances->first_cells[account] : BALANCE_NONE;
+	uint32_t slot = *slot_of(balances, account, commodity);
+	return slot == 0 ? AMOUNT_ZERO : balance_cell_total(&balances->cells[slot - 1]);
 }

@@ -109,10 +109,22 @@ static inline uint32_t names_find_hashed(const struct names *names, struct slice
 		}
 		const struct slice *known = &names->list[candidate.number - 1];
 		if (candidate.tag == tag && known->size == name.size &&
-		    memcmp(known->data, name.data, name.size) == 0) {
+		    names_equal(known->data, name.data, name.size)) {
 			return candidate.number - 1;
 		}
 	}
+}
+
+/* Asks for the slot that a hash leads to before it is looked at: with very many names it is far away. */
+static inline void names_prefetch_slot(const struct names *names, uint64_t hash)
+{
+	__builtin_prefetch(&names->slots[(uint32_t)hash & names->mask]);
+}
+
+/* The number in that slot, most likely that of the name looked for, or NAME_NONE. */
+static inline uint32_t names_guess(const struct names *names, uint64_t hash)
+{
+	return names->slots[(uint32_t)hash & names->mask].number - 1;
 }
 
 /* The number of `name`, or NAME_NONE. */

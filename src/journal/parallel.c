@@ -154,17 +154,16 @@ static void take_balances(struct reader *reader, const struct worker *worker)
 {
 	const struct journal *journal = worker->reader.journal;
 	const struct balances *balances = &worker->reader.balances;
-	for (uint32_t account = 0; account < balances->account_count; account++) {
-		uint32_t cell = balances_first(balances, account);
-		for (; cell != BALANCE_NONE; cell = balances->cells[cell].next) {
-			struct slice name = journal_account(journal, account);
-			uint32_t own = names_intern(&reader->journal->accounts, name);
-			uint32_t commodity = names_intern(&reader->journal->commodities,
-							  journal_commodity(journal, balances->cells[cell].commodity));
-			if (!balances_add(&reader->balances, own, commodity, &balances->cells[cell].total)) {
-				struct slice place = {worker->start, 1};
-				reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, place, name);
-			}
+	for (uint32_t i = 0; i < balances->cell_count; i++) {
+		const struct balance_cell *cell = &balances->cells[i];
+		struct slice name = journal_account(journal, cell->account);
+		uint32_t account = names_intern(&reader->journal->accounts, name);
+		uint32_t commodity =
+		    names_intern(&reader->journal->commodities, journal_commodity(journal, cell->commodity));
+		struct amount total = balance_cell_total(cell);
+		if (!balances_add(&reader->balances, account, commodity, &total)) {
+			struct slice place = {worker->start, 1};
+			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, place, name);
 		}
 	}
 }

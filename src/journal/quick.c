@@ -12,10 +12,13 @@ enum {
 };
 
 struct quick_posting {
+	struct slice name; /* of the account */
+	uint64_t hash;
+	int64_t units;
 	uint32_t account;
 	uint8_t scale;
 	bool is_missing;
-	int64_t units;
+	bool has_space; /* in the name */
 };
 
 /* A transaction being read; `at` is where reading stands. Up to `limit` there are LOOK_AHEAD bytes to look at. */
@@ -165,9 +168,11 @@ static inline bool read_account(struct quick *quick, struct quick_posting *posti
 		}
 		spaces |= space & ((stop & -stop) - 1);
 		quick->at = at + block_first(stop);
-		struct slice name = {start, (size_t)(quick->at - start)};
-		posting->account = names_find(&quick->reader->journal->accounts, name);
-		return posting->account != NAME_NONE && (spaces == 0 || !account_ends_like_amount(name));
+		posting->name = (struct slice){start, (size_t)(quick->at - start)};
+		posting->has_space = spaces != 0;
+		posting->hash = names_hash(&quick->reader->journal->accounts, posting->name);
+		names_prefetch_slot(&quick->reader->journal->accounts, posting->hash);
+		return true;
 	}
 	return false;
 }
@@ -358,13 +363,45 @@ static inline void count(struct quick *quick)
 	}
 }
 
+/* Finds the accounts of all postings: in steps, so that what is far away for one is fetched while the others are looked
+ * at. False when one is not known, or asks for a warning. */
+static inline bool find_accounts(struct quick *quick)
+{
+	const struct names *accounts = &quick->reader->journal->accounts;
+	const struct balances *balances = &quick->reader->balances;
+	for (size_t i = 0; i < quick->count; i++) {
+		quick->postings[i].account = names_guess(accounts, quick->postings[i].hash);
+		if (quick->postings[i].account != NAME_NONE) {
+			__builtin_prefetch(&accounts->list[quick->postings[i].account]);
+		}
+	}
+	for (size_t i = 0; i < quick->count; i++) {
+		uint32_t account = quick->postings[i].account;
+		if (account == NAME_NONE) {
+			return false;
+		}
+		__builtin_prefetch(accounts->list[account].data);
+		if (account < balances->account_count && balances->first_cells[account] != BALANCE_NONE) {
+			__builtin_prefetch(&balances->cells[balances->first_cells[account]]);
+		}
+	}
+	for (size_t i = 0; i < quick->count; i++) {
+		struct quick_posting *posting = &quick->postings[i];
+		posting->account = names_find_hashed(accounts, posting->name, posting->hash);
+		if (posting->account == NAME_NONE || (posting->has_space && account_ends_like_amount(posting->name))) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Reads the transaction at `quick->at`; on false `quick->at` is anywhere and nothing was counted. */
 static bool read_transaction(struct quick *quick)
 {
 	quick->count = 0;
 	quick->missing_count = 0;
 	quick->commodity = NAME_NONE;
-	if (!read_header(quick) || !read_lines(quick) || !settle(quick)) {
+	if (!read_header(quick) || !read_lines(quick) || !settle(quick) || !find_accounts(quick)) {
 		return false;
 	}
 	count(quick);

@@ -14,6 +14,7 @@ struct balance_entry {
 	uint32_t account;
 	uint32_t commodity;
 	uint32_t column;
+	uint64_t rank; /* of the account among all, then of the commodity */
 	struct amount total;
 };
 
@@ -77,16 +78,19 @@ static void add_balances(struct layout *layout, const struct balances *balances,
 	uint32_t target = options->value_commodity.size == 0
 			      ? NAME_NONE
 			      : names_intern(&layout->journal->commodities, options->value_commodity);
-	for (uint32_t account = 0; account < balances->account_count; account++) {
-		uint32_t cell = balances_first(balances, account);
-		for (; cell != BALANCE_NONE; cell = balances->cells[cell].next) {
-			struct commodity_amount amount = {balances->cells[cell].total, balances->cells[cell].commodity};
-			if (options->is_valued && !value_at(layout->journal, options->value_date, target, &amount)) {
-				layout->is_overflowing = true;
-			}
-			struct balance_entry entry = {account, amount.commodity, (uint32_t)column, amount.quantity};
-			add_entry_and_parents(layout, entry);
+	for (uint32_t i = 0; i < balances->cell_count; i++) {
+		const struct balance_cell *cell = &balances->cells[i];
+		struct commodity_amount amount = {balance_cell_total(cell), cell->commodity};
+		if (options->is_valued && !value_at(layout->journal, options->value_date, target, &amount)) {
+			layout->is_overflowing = true;
 		}
+		struct balance_entry entry = {
+		    .account = cell->account,
+		    .commodity = amount.commodity,
+		    .column = (uint32_t)column,
+		    .total = amount.quantity,
+		};
+		add_entry_and_parents(layout, entry);
 	}
 }
 
@@ -131,21 +135,27 @@ static void gather(struct layout *layout, struct balance_fold *fold)
 	}
 }
 
-static int compare_entries(const void *a, const void *b, void *context)
+static int compare_entries(const void *a, const void *b)
 {
-	const struct layout *layout = context;
 	const struct balance_entry *left = a;
 	const struct balance_entry *right = b;
-	uint32_t ranks[2] = {layout->accounts.ranks[left->account], layout->accounts.ranks[right->account]};
-	if (ranks[0] == ranks[1]) {
-		ranks[0] = layout->commodities.ranks[left->commodity];
-		ranks[1] = layout->commodities.ranks[right->commodity];
+	if (left->rank != right->rank) {
+		return left->rank < right->rank ? -1 : 1;
 	}
-	if (ranks[0] == ranks[1]) {
-		ranks[0] = left->column;
-		ranks[1] = right->column;
+	return (left->column > right->column) - (left->column < right->column);
+}
+
+/* By account, then commodity, then column. */
+static void sort_entries(struct layout *layout)
+{
+	for (size_t i = 0; i < layout->entry_count; i++) {
+		struct balance_entry *entry = &layout->entries[i];
+		entry->rank = (uint64_t)layout->accounts.ranks[entry->account] << 32 |
+			      layout->commodities.ranks[entry->commodity];
 	}
-	return (ranks[0] > ranks[1]) - (ranks[0] < ranks[1]);
+	if (layout->entry_count > 0) {
+		qsort(layout->entries, layout->entry_count, sizeof *layout->entries, compare_entries);
+	}
 }
 
 static void add_columns(struct layout *layout)
@@ -296,9 +306,7 @@ const struct failure *balance_fold_table(struct balance_fold *fold, struct journ
 	gather(&layout, fold);
 	layout.accounts = ranking_of(&journal->accounts, fold->options->is_tree);
 	layout.commodities = ranking_of(&journal->commodities, false);
-	if (layout.entry_count > 0) {
-		qsort_r(layout.entries, layout.entry_count, sizeof *layout.entries, compare_entries, &layout);
-	}
+	sort_entries(&layout);
 	add_account_rows(&layout);
 	add_total_rows(&layout);
 	ranking_release(&layout.accounts);
