@@ -86,11 +86,15 @@ static void check_payee(const struct journal *journal, const struct transaction 
 void strict_check(const struct journal *journal, struct findings *findings)
 {
 	struct seen seen = see_declared(journal);
+	/* A journal that declares no payee does not mean to: `hledger check --strict` leaves payees alone altogether. */
+	bool declares_payees = journal->payees.count > 0;
 	struct names payees;
 	names_prepare(&payees, journal->arena);
 	for (size_t i = 0; i < journal->transaction_count; i++) {
 		const struct transaction *transaction = journal->transactions[i];
-		check_payee(journal, transaction, &payees, findings);
+		if (declares_payees) {
+			check_payee(journal, transaction, &payees, findings);
+		}
 		for (size_t j = 0; j < transaction->posting_count; j++) {
 			check_posting(journal, &transaction->postings[j], &seen, findings);
 		}
