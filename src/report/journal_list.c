@@ -95,7 +95,12 @@ static void add_declared(struct list_fold *fold, const struct journal *journal)
 		}
 		break;
 	case LIST_PAYEES: add_all(&fold->names, &journal->payees); break;
-	case LIST_TAGS: add_all(&fold->names, &journal->tags); break;
+	case LIST_TAGS:
+		add_all(&fold->names, &journal->tags);
+		for (size_t i = 0; i < journal->declared_account_count; i++) {
+			add_tags(fold, journal->declared_accounts[i].tags);
+		}
+		break;
 	case LIST_COMMODITIES: add_all(&fold->names, &journal->commodities); break;
 	}
 }

@@ -38,15 +38,16 @@ def souci(path):
     return lines + text.splitlines(), sums(tuple(row) for row in rows)
 
 
-def long_numbers(path):
+def long_numbers(path, words):
     """hledger's JSON leaves out numbers of more than eighteen digits; its CSV has them, here in plain `1.5 EUR`."""
-    text = run("hledger", "-f", path, "balance", "--flat", "--no-total", "-O", "csv")[1]
+    text = run("hledger", "-f", path, "balance", "--flat", "--no-total", "-O", "csv", *words)[1]
     rows = list(csv.reader(io.StringIO(text)))[1:]
     return sums((account, *reversed(amount.split(" "))) for account, amount in rows)
 
 
-def hledger(path):
-    status, text = run("hledger", "-f", path, "balance", "--flat", "-O", "json")
+def hledger_balances(path, *words):
+    """Balances by hledger's `balance`, or None when it refuses the journal."""
+    status, text = run("hledger", "-f", path, "balance", "--flat", "-O", "json", *words)
     if status != 0:
         return None
     postings = []
@@ -54,10 +55,14 @@ def hledger(path):
         for amount in amounts:
             number = amount["aquantity"]
             if not isinstance(number["decimalMantissa"], int) or number["decimalPlaces"] > 18:
-                return long_numbers(path)
+                return long_numbers(path, words)
             quantity = fractions.Fraction(number["decimalMantissa"], 10 ** number["decimalPlaces"])
             postings.append((re.sub(r"^\((.*)\)$|^\[(.*)\]$", r"\1\2", account), amount["acommodity"], quantity))
     return sums(postings)
+
+
+def hledger(path):
+    return hledger_balances(path)
 
 
 def ledger(path):

@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+"""What reports show of a journal: queries, options and periods, compared with hledger's own."""
+
+import csv
+import io
+import os
+import sys
+
+from peers import HERE, SOUCI, hledger_balances, run, sums
+
+JOURNAL = os.path.join(HERE, "queries.journal")
+
+# The words for souci, and those for hledger where they are not the same.
+QUERIES = [
+    ([], None),
+    (["Assets"], None),
+    (["acct:^Expenses"], None),
+    (["Assets", "Expenses"], None),
+    (["not:Assets"], None),
+    (["desc:market"], None),
+    (["desc:market", "desc:rent"], None),
+    (["desc:market", "Assets"], None),
+    (["not:desc:market"], None),
+    (["payee:^shop$"], None),
+    (["note:bread"], None),
+    (["code:12"], None),
+    (["cur:USD"], None),
+    (["cur:U"], None),
+    (["not:cur:EUR"], None),
+    (["tag:project"], None),
+    (["tag:project=garden"], None),
+    (["not:tag:project"], None),
+    (["tag:kind=cash"], None),
+    (["status:*"], None),
+    (["status:!"], None),
+    (["status:"], None),
+    (["status:*", "status:!"], None),
+    (["date:2024-02"], None),
+    (["date:2024-02..2024-04"], None),
+    (["date:2024-03.."], None),
+    (["date:..2024-02-10"], None),
+    (["amt:50"], None),
+    (["amt:>50"], None),
+    (["amt:<0"], None),
+    (["amt:>=-20"], None),
+    (["amt:+50"], None),
+    (["real:1"], None),
+    (["real:0"], None),
+    (["--real"], None),
+    (["--cleared"], None),
+    (["--pending"], None),
+    (["--unmarked"], None),
+    (["--cost"], None),
+    (["--invert"], None),
+    (["--depth", "1"], None),
+    (["--depth", "2"], None),
+    (["--from", "2024-02-01", "--to", "2024-03-31"], ["-b", "2024-02-01", "-e", "2024-04-01"]),
+    (["--period", "2024-Q1"], ["-p", "2024Q1"]),
+    (["--value", "2024-02-15"], ["--value=2024-02-15"]),
+    (["--value", "2024-04-01,EUR"], ["--value=2024-04-01,EUR"]),
+]
+
+
+def souci_balances(words):
+    status, text = run(SOUCI, "balance", "-f", JOURNAL, "--format", "csv", *words)
+    return sums(tuple(row) for row in list(csv.reader(io.StringIO(text)))[1:]) if status == 0 else None
+
+
+def by_period(rows):
+    """{(period, account, commodity): quantity} of a table with a column for each period."""
+    found = {}
+    for row in rows[1:]:
+        for period, quantity in zip(rows[0][2:], row[2:]):
+            found[period, row[0], row[1]] = quantity
+    return sums((period + " " + account, commodity, quantity) for (period, account, commodity), quantity in found.items())
+
+
+def months(words):
+    status, text = run(SOUCI, "balance", "-f", JOURNAL, "--format", "csv", "--monthly", *words)
+    return by_period(list(csv.reader(io.StringIO(text)))) if status == 0 else None
+
+
+def months_by_hledger(words):
+    """One run a month; `--historical` is all up to its end."""
+    found = {}
+    for month in range(1, 6):
+        begin = [] if words else ["-b", "2024-%02d-01" % month]
+        balances = hledger_balances(JOURNAL, *begin, "-e", "2024-%02d-01" % (month + 1))
+        for (account, commodity), quantity in balances.items():
+            found["2024-%02d %s" % (month, account), commodity] = quantity
+    return found
+
+
+def register(words):
+    status, text = run(SOUCI, "register", "-f", JOURNAL, "--format", "csv", *words)
+    return [(row[0], row[3], row[4], row[5], row[6]) for row in list(csv.reader(io.StringIO(text)))[1:]]
+
+
+def register_by_hledger(words):
+    text = run("hledger", "-f", JOURNAL, "register", "-O", "csv", *words)[1]
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    plain = []
+    for _, date, _, description, account, amount, _ in rows:
+        quantity, _, commodity = amount.partition(" ")
+        plain.append((date, description, account.strip("()[]"), commodity, quantity))
+    return plain
+
+
+def main():
+    checks = []
+    for words, theirs in QUERIES:
+        name = "balance " + " ".join(words)
+        checks.append((name, souci_balances(words), hledger_balances(JOURNAL, *(words if theirs is None else theirs))))
+    checks.append(("balance --monthly", months([]), months_by_hledger([])))
+    checks.append(("balance --monthly --historical", months(["--historical"]), months_by_hledger(["-H"])))
+    for words in ([], ["Assets"], ["Expenses", "--related"], ["desc:market", "not:Assets"], ["date:2024-02.."]):
+        checks.append(("register " + " ".join(words), register(words), register_by_hledger(words)))
+    for command in ("accounts", "payees", "tags", "commodities"):
+        own = run(SOUCI, command, "-f", JOURNAL)[1].splitlines()
+        theirs = [line for line in run("hledger", "-f", JOURNAL, command)[1].splitlines() if line.strip('"')]
+        checks.append((command, own, sorted(theirs)))
+    print("1..%d" % len(checks))
+    failed = 0
+    for number, (name, found, expected) in enumerate(checks, 1):
+        is_good = found == expected
+        failed += not is_good
+        print("%sok %d - %s" % ("" if is_good else "not ", number, name))
+        if not is_good:
+            print("# expected: %s\n# found:    %s" % (expected, found))
+    return 1 if failed else 0
+
+
+sys.exit(main())
