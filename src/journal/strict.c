@@ -86,7 +86,8 @@ static void check_payee(const struct journal *journal, const struct transaction 
 void strict_check(const struct journal *journal, struct findings *findings)
 {
 	struct seen seen = see_declared(journal);
-	/* A journal that declares no payee does not mean to: `hledger check --strict` leaves payees alone altogether. */
+	/* A journal that declares no payee does not mean to: `hledger check --strict` leaves payees alone altogether.
+	 */
 	bool declares_payees = journal->payees.count > 0;
 	struct names payees;
 	names_prepare(&payees, journal->arena);
@@ -141,28 +142,17 @@ static void check_tags(const struct transaction *transaction, struct tag_list ta
 	}
 }
 
-static void check_exact_sum(const struct journal *journal, const struct transaction *transaction,
-			    struct findings *findings)
+/* One commodity and no costs: then what the reader calls balanced is exactly zero. */
+static void check_commodity_alone(const struct transaction *transaction, struct findings *findings)
 {
-	struct amount sum = AMOUNT_ZERO;
-	uint32_t commodity = transaction->posting_count > 0 ? transaction->postings[0].commodity : 0;
 	for (size_t i = 0; i < transaction->posting_count; i++) {
 		const struct posting *posting = &transaction->postings[i];
-		if (posting->commodity != commodity || posting->cost != NULL) {
+		if (posting->commodity != transaction->postings[0].commodity || posting->cost != NULL) {
 			struct slice text =
 			    posting->amount_text.size > 0 ? posting->amount_text : posting->account_text;
 			findings_add(findings, FINDING_LEDGER_AMOUNT_FORM, transaction_locate(transaction, text), text);
 			return;
 		}
-		if (posting->kind == POSTING_REAL && !amount_add(sum, posting->quantity, &sum)) {
-			return;
-		}
-	}
-	if (sum.units != 0) {
-		char number[AMOUNT_TEXT_SIZE];
-		struct slice header = slice_part(transaction->text, 0, slice_find(transaction->text, '\n'));
-		findings_add(findings, FINDING_LEDGER_INEXACT, transaction_locate(transaction, header),
-			     slice_of(amount_write(sum, number)), journal_commodity(journal, commodity));
 	}
 }
 
@@ -199,7 +189,7 @@ void strict_check_subset(const struct journal *journal, struct findings *finding
 			check_account(journal, &transaction->postings[j], &seen, findings);
 			check_subset_posting(transaction, &transaction->postings[j], findings);
 		}
-		check_exact_sum(journal, transaction, findings);
+		check_commodity_alone(transaction, findings);
 	}
 	release_seen(&seen);
 }

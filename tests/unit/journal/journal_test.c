@@ -225,7 +225,7 @@ static void the_subset_refuses_what_the_two_programs_read_differently(void **unu
 	} cases[] = {
 	    {DECLARED "2024-01-01 x\n    a  1,00 EUR\n    b  -1.00 EUR\n", FINDING_LEDGER_AMOUNT_FORM},
 	    {DECLARED "2024-01-01 x\n    a  1.00 EUR @ 2.00 USD\n    b  -2.00 USD\n", FINDING_LEDGER_AMOUNT_FORM},
-	    {DECLARED "2024-01-01 x\n    a  1.00 EUR\n    b  -0.996 EUR\n", FINDING_LEDGER_INEXACT},
+	    {DECLARED "2024-01-01 x\n    a  1.00 EUR\n    b  -0.99 EUR\n", FINDING_JOURNAL_UNBALANCED},
 	    {DECLARED "2024-01-01 x\n    a  1.00 EUR\n    b\n    (a)  1.00 EUR\n", FINDING_LEDGER_VIRTUAL},
 	    {DECLARED "2024-01-01 x  ; k: v, l: w\n    a  1.00 EUR\n    b\n", FINDING_LEDGER_TWO_TAGS},
 	    {DECLARED "2024-01-02 x\n\n2024-01-01 x\n", FINDING_LEDGER_DATE_ORDER},
