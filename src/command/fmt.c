@@ -133,7 +133,7 @@ static const struct failure *path_of_name(const struct formatting *formatting, s
 
 static const struct failure *format_named(struct formatting *formatting, struct slice name)
 {
-	struct slice path;
+	struct slice path = SLICE("");
 	const struct text_file *file;
 	const struct failure *failure = path_of_name(formatting, name, &path);
 	if (failure != NULL) {

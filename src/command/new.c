@@ -59,30 +59,43 @@ static bool exists(const struct creation *creation, enum record_type type, struc
 	return model_find(creation->snapshot->model, is_party ? RECORD_PARTY : type, id) != NULL;
 }
 
+/* A new id is well-formed and not taken. */
+static const struct failure *require_new(const struct creation *creation, enum record_type type, struct slice id)
+{
+	if (!id_is_well_formed(id) || slice_equal(id, SLICE("free"))) {
+		struct slice suggestion = id_suggestion(creation->run->arena, id);
+		return failure_new(_("“%.*s” cannot be an id; write it like “%.*s”"), SLICE_ARGUMENTS(id),
+				   SLICE_ARGUMENTS(suggestion.size > 0 ? suggestion : SLICE("mon-cercle-2")));
+	}
+	if (exists(creation, type, id)) {
+		return failure_new(_("there is a %s “%.*s” already"), record_definition(type)->name,
+				   SLICE_ARGUMENTS(id));
+	}
+	return NULL;
+}
+
+static const struct failure *require_known(const struct creation *creation, enum record_type type, struct slice id)
+{
+	const char *name = record_definition(type)->name;
+	if (exists(creation, type, id)) {
+		return NULL;
+	}
+	enum record_type space = type == RECORD_PERSON ? RECORD_PARTY : type;
+	struct slice near = model_nearest_id(creation->snapshot->model, space, id);
+	if (near.size > 0) {
+		return failure_new(_("there is no %s “%.*s”; did you mean “%.*s”?"), name, SLICE_ARGUMENTS(id),
+				   SLICE_ARGUMENTS(near));
+	}
+	return failure_new(_("there is no %s “%.*s”"), name, SLICE_ARGUMENTS(id));
+}
+
 static const struct failure *add_word(struct creation *creation, struct slice word)
 {
 	const struct template_word *expected = &creation->template->words[creation->word_count];
-	const struct record_definition *definition = record_definition(expected->type);
-	const struct model *model = creation->snapshot->model;
-	if (expected->is_new && (!id_is_well_formed(word) || slice_equal(word, SLICE("free")))) {
-		struct slice suggestion = id_suggestion(creation->run->arena, word);
-		return failure_new(_("“%.*s” cannot be an id; write it like “%.*s”"), SLICE_ARGUMENTS(word),
-				   SLICE_ARGUMENTS(suggestion.size > 0 ? suggestion : SLICE("mon-cercle-2")));
-	}
-	if (expected->is_new && exists(creation, expected->type, word)) {
-		return failure_new(_("there is a %s “%.*s” already"), definition->name, SLICE_ARGUMENTS(word));
-	}
-	if (!expected->is_new && !exists(creation, expected->type, word)) {
-		enum record_type space = expected->type == RECORD_PERSON ? RECORD_PARTY : expected->type;
-		struct slice near = model_nearest_id(model, space, word);
-		if (near.size > 0) {
-			return failure_new(_("there is no %s “%.*s”; did you mean “%.*s”?"), definition->name,
-					   SLICE_ARGUMENTS(word), SLICE_ARGUMENTS(near));
-		}
-		return failure_new(_("there is no %s “%.*s”"), definition->name, SLICE_ARGUMENTS(word));
-	}
+	const struct failure *failure = expected->is_new ? require_new(creation, expected->type, word)
+							 : require_known(creation, expected->type, word);
 	creation->words[creation->word_count++] = word;
-	return NULL;
+	return failure;
 }
 
 static size_t words_needed(const struct template *template)

@@ -63,37 +63,59 @@ static struct slice mandate_sentence(const struct prose *prose, const struct pla
 	    SLICE_ARGUMENTS(person), SLICE_ARGUMENTS(role), SLICE_ARGUMENTS(action_name(change->action)));
 }
 
-static struct slice money_sentence(const struct prose *prose, const struct plan_change *change)
+/* What was put into a fund is a debit: shown the other way round. */
+static struct slice receivable_sentence(const struct prose *prose, const struct plan_change *change)
+{
+	struct slice fund = fund_name(change->fund);
+	struct slice before = money(prose, amount_negate(change->before));
+	struct slice after = money(prose, amount_negate(change->after));
+	return arena_format(prose->arena, _("Put into %.*s in all: from %.*s to %.*s."), SLICE_ARGUMENTS(fund),
+			    SLICE_ARGUMENTS(before), SLICE_ARGUMENTS(after));
+}
+
+static struct slice fund_sentence(const struct prose *prose, const struct plan_change *change)
 {
 	struct slice fund = fund_name(change->fund);
 	struct slice before = money(prose, change->before);
 	struct slice after = money(prose, change->after);
+	return arena_format(prose->arena, _("Left to share out of %.*s: from %.*s to %.*s."), SLICE_ARGUMENTS(fund),
+			    SLICE_ARGUMENTS(before), SLICE_ARGUMENTS(after));
+}
+
+static struct slice envelope_sentence(const struct prose *prose, const struct plan_change *change)
+{
+	bool is_circle = change->kind == PLAN_CIRCLE;
+	struct slice holder = is_circle ? circle_name(change->circle) : action_name(change->action);
+	struct slice fund = fund_name(change->fund);
+	struct slice before = money(prose, change->before);
+	struct slice after = money(prose, change->after);
+	return arena_format(prose->arena,
+			    is_circle ? _("%.*s has for its actions, of %.*s: from %.*s to %.*s.")
+				      : _("Envelope of %.*s (%.*s): from %.*s to %.*s."),
+			    SLICE_ARGUMENTS(holder), SLICE_ARGUMENTS(fund), SLICE_ARGUMENTS(before),
+			    SLICE_ARGUMENTS(after));
+}
+
+static struct slice due_sentence(const struct prose *prose, const struct plan_change *change)
+{
+	bool is_less = amount_sign(change->after) < 0;
+	struct slice party = party_name(change->party);
+	struct slice fund = fund_name(change->fund);
+	struct slice amount = money(prose, is_less ? amount_negate(change->after) : change->after);
+	return arena_format(prose->arena,
+			    is_less ? _("%.*s is owed %.*s less (%.*s).") : _("%.*s is owed %.*s (%.*s)."),
+			    SLICE_ARGUMENTS(party), SLICE_ARGUMENTS(amount), SLICE_ARGUMENTS(fund));
+}
+
+static struct slice money_sentence(const struct prose *prose, const struct plan_change *change)
+{
 	switch (change->kind) {
-	case PLAN_RECEIVABLE:
-		before = money(prose, amount_negate(change->before));
-		after = money(prose, amount_negate(change->after));
-		return arena_format(prose->arena, _("Put into %.*s in all: from %.*s to %.*s."), SLICE_ARGUMENTS(fund),
-				    SLICE_ARGUMENTS(before), SLICE_ARGUMENTS(after));
-	case PLAN_FUND:
-		return arena_format(prose->arena, _("Left to share out of %.*s: from %.*s to %.*s."),
-				    SLICE_ARGUMENTS(fund), SLICE_ARGUMENTS(before), SLICE_ARGUMENTS(after));
+	case PLAN_RECEIVABLE: return receivable_sentence(prose, change);
+	case PLAN_FUND: return fund_sentence(prose, change);
 	case PLAN_CIRCLE:
-		return arena_format(prose->arena, _("%.*s has for its actions, of %.*s: from %.*s to %.*s."),
-				    SLICE_ARGUMENTS(circle_name(change->circle)), SLICE_ARGUMENTS(fund),
-				    SLICE_ARGUMENTS(before), SLICE_ARGUMENTS(after));
-	case PLAN_ENVELOPE:
-		return arena_format(prose->arena, _("Envelope of %.*s (%.*s): from %.*s to %.*s."),
-				    SLICE_ARGUMENTS(action_name(change->action)), SLICE_ARGUMENTS(fund),
-				    SLICE_ARGUMENTS(before), SLICE_ARGUMENTS(after));
-	default: break;
+	case PLAN_ENVELOPE: return envelope_sentence(prose, change);
+	default: return due_sentence(prose, change);
 	}
-	if (amount_sign(change->after) < 0) {
-		return arena_format(prose->arena, _("%.*s is owed %.*s less (%.*s)."),
-				    SLICE_ARGUMENTS(party_name(change->party)),
-				    SLICE_ARGUMENTS(money(prose, amount_negate(change->after))), SLICE_ARGUMENTS(fund));
-	}
-	return arena_format(prose->arena, _("%.*s is owed %.*s (%.*s)."), SLICE_ARGUMENTS(party_name(change->party)),
-			    SLICE_ARGUMENTS(after), SLICE_ARGUMENTS(fund));
 }
 
 static struct slice sentence(const struct prose *prose, const struct plan_change *change)

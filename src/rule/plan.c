@@ -2,6 +2,7 @@
 
 #include "text/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -268,6 +269,7 @@ static void accumulate(struct amount *sum, struct amount amount)
 static void add_line(struct comparison *comparison, const struct meeting *meeting, const struct entry_line *line)
 {
 	size_t known = comparison->change_of_account[line->account];
+	assert(comparison->balances != NULL && (known == 0 || comparison->changes != NULL));
 	struct plan_change *change =
 	    known > 0 ? &comparison->changes[known - 1] : begin_account(comparison, meeting, line->account);
 	struct amount credited = amount_negate(line->amount);
