@@ -9,8 +9,9 @@
 #     in PATH                 changes a file, by the lines below:
 #       -LINE  +LINE          replaces a line by those that follow; without `-`, adds at the end; without `+`, removes
 #       =LINE                 the whole file; `%LINE` with \xHH, \r, \n and \0, without line ends of its own
-#       !remove !folder !link TARGET !fifo !huge !unreadable !empty
+#       !remove !folder !link TARGET !fifo !huge !unreadable !chain N !empty
 #     applied                 from the base once `souci apply` ran; `apply` runs it here, before the changes below
+#     journal                 checks `-f case.journal` instead of the network; with `strict`, `--strict`
 #     at LINE                 what stands at the line of the finding; `at PATH` for one about a file
 #     also ID                 another finding that comes with it
 use strict;
@@ -93,7 +94,7 @@ sub read_cases {
 			$step = { verb => $1, object => $2, lines => [] };
 			push @{ $case->{steps} }, $step;
 		}
-		elsif ($line =~ /^(applied)$/) { $case->{applied} = 1 }
+		elsif ($line =~ /^(applied|journal|strict)$/) { $case->{$1} = 1; $step = undef }
 		elsif ($line =~ /^(apply)$/) { push @{ $case->{steps} }, { verb => $1, lines => [] } }
 		elsif ($line =~ /^at (.+)$/) { $case->{at} = $1; $step = undef }
 		elsif ($line =~ /^also (\S+)$/) { push @{ $case->{also} }, $1; $step = undef }
@@ -129,6 +130,13 @@ sub add_decisions {
 	spew($path, $text);
 }
 
+# case.journal, which includes case1.journal, which includes … the last one.
+sub write_chain {
+	my ($root, $last) = @_;
+	spew("$root/case" . ($_ || '') . '.journal', 'include case' . ($_ + 1) . ".journal\n") for 0 .. $last - 1;
+	spew("$root/case$last.journal", "; the end\n");
+}
+
 sub change_file {
 	my ($root, $path, @lines) = @_;
 	$path =~ s/\\x([0-9a-f]{2})/chr hex $1/ge;
@@ -151,6 +159,7 @@ sub change_file {
 		elsif (/^!link (.+)$/) { unlink $whole; make_path(dirname($whole)); symlink $1, $whole or die; return }
 		elsif (/^!fifo$/) { unlink $whole; system('mkfifo', $whole); return }
 		elsif (/^!unreadable$/) { chmod 0, $whole; return }
+		elsif (/^!chain (\d+)$/) { write_chain($root, $1); return }
 		elsif (/^!huge$/) { truncate $whole, (1 << 30) + 1; return }
 		elsif (/^!empty$/) { $text = '' }
 		elsif (/^-(.*)$/) { $flush->(); $old = $1 }
@@ -191,8 +200,9 @@ sub make_network {
 # ---- what is found ----
 
 sub findings_of {
-	my ($root) = @_;
-	my $json = `cd '$root' && $as_nobody '$souci' check --format json 2>'$scratch/errors'`;
+	my ($root, $case) = @_;
+	my $options = ($case->{journal} ? '-f case.journal' : '') . ($case->{strict} ? ' --strict' : '');
+	my $json = `cd '$root' && $as_nobody '$souci' check --format json $options 2>'$scratch/errors'`;
 	my $code = $? >> 8;
 	my $findings = eval { decode_json($json) };
 	return ($code, [ map { { id => "no JSON ($code): $json" . slurp("$scratch/errors"), file => '', line => 0 } } 1 ])
@@ -214,7 +224,7 @@ sub run_case {
 	my $root = "$scratch/network";
 	my $name = "$case->{id}: $case->{kind}";
 	eval { make_network($root, $case); 1 } or return fail("$name ($case->{where}): $@");
-	my ($code, $findings) = findings_of($root);
+	my ($code, $findings) = findings_of($root, $case);
 	my @heard = grep { !$noise{ $_->{id} } || $_->{id} eq $case->{id} } @$findings;
 	my @expected = (($case->{kind} eq 'trigger' ? $case->{id} : ()), @{ $case->{also} });
 	my @ids = map { $_->{id} } @heard;
