@@ -12,6 +12,7 @@
 #       !remove !folder !link TARGET !fifo !huge !unreadable !chain N !empty
 #     applied                 from the base once `souci apply` ran; `apply` runs it here, before the changes below
 #     journal                 checks `-f case.journal` instead of the network; with `strict`, `--strict`
+#     unreadable              run by somebody who is not the superuser
 #     at LINE                 what stands at the line of the finding; `at PATH` for one about a file
 #     also ID                 another finding that comes with it
 use strict;
@@ -29,10 +30,10 @@ my $souci = abs_path($ENV{SOUCI} // 'build/souci');
 my $here = abs_path(dirname(__FILE__)) . '/findings';
 my $scratch = tempdir(CLEANUP => 1);
 my %noise = map { $_ => 1 } qw(meeting-pending);
-# The superuser may read anything: files are unreadable to somebody else.
-my $as_nobody = $> == 0 ? 'setpriv --reuid=65534 --regid=65534 --clear-groups --' : '';
+# The superuser may read anything: a file is unreadable to somebody else, who runs a copy of the program.
+my @as_nobody = $> == 0 ? qw(setpriv --reuid=65534 --regid=65534 --clear-groups --) : ();
 chmod 0755, $scratch;
-if ($as_nobody) { system('cp', $souci, "$scratch/souci"); $souci = "$scratch/souci" }
+if (@as_nobody) { system('cp', $souci, "$scratch/souci") == 0 or die; $souci = "$scratch/souci" }
 delete @ENV{qw(LANG LANGUAGE LC_ALL LC_MESSAGES)};
 
 sub slurp { my ($path) = @_; open my $file, '<:raw', $path or return ''; local $/; return <$file> // '' }
@@ -94,7 +95,7 @@ sub read_cases {
 			$step = { verb => $1, object => $2, lines => [] };
 			push @{ $case->{steps} }, $step;
 		}
-		elsif ($line =~ /^(applied|journal|strict)$/) { $case->{$1} = 1; $step = undef }
+		elsif ($line =~ /^(applied|journal|strict|unreadable)$/) { $case->{$1} = 1; $step = undef }
 		elsif ($line =~ /^(apply)$/) { push @{ $case->{steps} }, { verb => $1, lines => [] } }
 		elsif ($line =~ /^at (.+)$/) { $case->{at} = $1; $step = undef }
 		elsif ($line =~ /^also (\S+)$/) { push @{ $case->{also} }, $1; $step = undef }
@@ -106,10 +107,13 @@ sub read_cases {
 
 # ---- making the network of a case ----
 
+my %touched; # files of it that are not those of the beginning; `*` for all
+
 sub add_rule {
 	my ($root, $text) = @_;
 	my ($name, $value, $level) = $text =~ /^(\S+): (.+?)(?: \((\w+)\))?$/ or die "rule $text";
 	my $path = "$root/circles/network.rec";
+	$touched{'circles/network.rec'} = 1;
 	my $rules = slurp($path);
 	$rules .= "\n%rec: Rule\n" unless $rules =~ /^%rec: Rule$/m;
 	spew($path, $rules . "\nRule: $name\nValue: $value\n" . ($level ? "Level: $level\n" : ''));
@@ -118,6 +122,7 @@ sub add_rule {
 sub add_decisions {
 	my ($root, $circle, @lines) = @_;
 	my $path = (sort glob("$root/circles/$circle/meetings/*.rec"))[-1];
+	$touched{ substr $path, length "$root/" } = 1;
 	my $text = slurp($path);
 	my $number = () = $text =~ /^Kind:/mg;
 	my $decisions = join "\n", @lines;
@@ -133,6 +138,7 @@ sub add_decisions {
 # case.journal, which includes case1.journal, which includes … the last one.
 sub write_chain {
 	my ($root, $last) = @_;
+	$touched{"case$_.journal"} = 1 for '', 1 .. $last;
 	spew("$root/case" . ($_ || '') . '.journal', 'include case' . ($_ + 1) . ".journal\n") for 0 .. $last - 1;
 	spew("$root/case$last.journal", "; the end\n");
 }
@@ -141,6 +147,7 @@ sub change_file {
 	my ($root, $path, @lines) = @_;
 	$path =~ s/\\x([0-9a-f]{2})/chr hex $1/ge;
 	my $whole = "$root/$path";
+	$touched{$path} = 1;
 	pop @lines while @lines && $lines[-1] eq '';
 	my $text = slurp($whole);
 	my ($old, $written);
@@ -180,34 +187,64 @@ sub change_file {
 my $base = base_files();
 my $applied;
 
-sub make_network {
-	my ($root, $case) = @_;
+# Both beginnings are laid out once; what a case touched is put back behind it.
+sub beginning_of {
+	my ($case) = @_;
 	if ($case->{applied} && !$applied) {
-		write_network("$scratch/applied", $base);
-		run_apply("$scratch/applied");
-		$applied = read_tree("$scratch/applied");
+		write_network("$scratch/begun-applied", $base);
+		run_apply("$scratch/begun-applied");
+		$applied = read_tree("$scratch/begun-applied");
 	}
-	write_network($root, $case->{applied} ? $applied : $base);
+	my $root = $scratch . ($case->{applied} ? '/begun-applied' : '/begun');
+	write_network($root, $base) unless -d $root;
+	return ($root, $case->{applied} ? $applied : $base);
+}
+
+sub make_network {
+	my ($case) = @_;
+	my ($root, $files) = beginning_of($case);
 	for my $step (@{ $case->{steps} }) {
 		my @lines = @{ $step->{lines} };
 		if ($step->{verb} eq 'rule') { add_rule($root, $step->{object}) }
 		elsif ($step->{verb} eq 'decide') { add_decisions($root, $step->{object}, @lines) }
-		elsif ($step->{verb} eq 'apply') { run_apply($root) }
+		elsif ($step->{verb} eq 'apply') { run_apply($root); $touched{'*'} = 1 }
 		else { change_file($root, $step->{object}, @lines) }
 	}
+	return $root;
+}
+
+sub put_back {
+	my ($case) = @_;
+	my ($root, $files) = beginning_of($case);
+	if ($touched{'*'}) { write_network($root, $files) }
+	else {
+		for my $path (keys %touched) {
+			remove_tree("$root/$path");
+			unlink "$root/$path";
+			if (defined $files->{$path}) { spew("$root/$path", $files->{$path}) }
+			else { $path = dirname($path) while rmdir "$root/" . dirname($path) }
+		}
+	}
+	%touched = ();
 }
 
 # ---- what is found ----
 
 sub findings_of {
 	my ($root, $case) = @_;
-	my $options = ($case->{journal} ? '-f case.journal' : '') . ($case->{strict} ? ' --strict' : '');
-	my $json = `cd '$root' && $as_nobody '$souci' check --format json $options 2>'$scratch/errors'`;
-	my $code = $? >> 8;
+	my @command = ($souci, 'check', '--format', 'json');
+	push @command, '-f', 'case.journal' if $case->{journal};
+	push @command, '--strict' if $case->{strict};
+	unshift @command, @as_nobody if $case->{unreadable};
+	my $pid = open(my $pipe, '-|') // die "fork: $!";
+	if (!$pid) {
+		chdir $root or die "$root: $!";
+		exec @command or die "$command[0]: $!";
+	}
+	my $json = do { local $/; <$pipe> } // '';
+	close $pipe;
 	my $findings = eval { decode_json($json) };
-	return ($code, [ map { { id => "no JSON ($code): $json" . slurp("$scratch/errors"), file => '', line => 0 } } 1 ])
-	    if !$findings;
-	return ($code, $findings);
+	return $findings // [ { id => "no JSON (" . ($? >> 8) . "): $json", file => '', line => 0, message => '' } ];
 }
 
 sub line_of {
@@ -221,10 +258,9 @@ sub line_of {
 
 sub run_case {
 	my ($case) = @_;
-	my $root = "$scratch/network";
 	my $name = "$case->{id}: $case->{kind}";
-	eval { make_network($root, $case); 1 } or return fail("$name ($case->{where}): $@");
-	my ($code, $findings) = findings_of($root, $case);
+	my $root = eval { make_network($case) } or return fail("$name ($case->{where}): $@");
+	my $findings = findings_of($root, $case);
 	my @heard = grep { !$noise{ $_->{id} } || $_->{id} eq $case->{id} } @$findings;
 	my @expected = (($case->{kind} eq 'trigger' ? $case->{id} : ()), @{ $case->{also} });
 	my @ids = map { $_->{id} } @heard;
@@ -235,6 +271,7 @@ sub run_case {
 	my ($it) = grep { $_->{id} eq $case->{id} } @heard;
 	my $place = $it && defined $case->{at} ? line_of($root, $it) : $case->{at};
 	my $is_right = $found eq $wanted && ($place // '') eq ($case->{at} // '') && (!!$it == ($case->{kind} eq 'trigger'));
+	put_back($case);
 	ok($is_right, $name) or do {
 		diag("$case->{where}\nfound:  $found\nwanted: $wanted\nat:     " . ($place // '') . "\nwanted: " . ($case->{at} // ''));
 		diag("$_->{file}:$_->{line}: $_->{message}") for @heard;
