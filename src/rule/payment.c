@@ -64,8 +64,8 @@ static void blame_excess(struct bank_check *check, const struct payment *payment
 	finding->decision = payment->decision;
 }
 
-/* What was owed on an account on the day of a payment, by one decision or (NULL) by all: a later cancellation does not make
- * the payment wrong. */
+/* What was owed on an account on the day of a payment, by one decision or (NULL) by all: a later cancellation does not
+ * make the payment wrong. */
 static struct amount owed_then(const struct bank_check *check, uint32_t account, const struct decision *decision,
 			       struct date date)
 {
