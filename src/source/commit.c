@@ -4,8 +4,6 @@
 #include "text/arena.h"
 
 #include <git2.h>
-#include <stdlib.h>
-#include <string.h>
 
 struct committing {
 	struct arena *arena;
@@ -17,29 +15,6 @@ struct committing {
 	git_index *planned; /* the tree of the new commit, in memory */
 	git_signature *author;
 };
-
-static const struct failure *find_prefix(struct committing *committing, struct slice root)
-{
-	const char *folder = git_repository_workdir(committing->repository);
-	if (folder == NULL) {
-		return failure_new("this repository has no work tree to commit from");
-	}
-	char *real_folder = realpath(folder, NULL);
-	char *real_root = realpath(arena_copy(committing->arena, root).data, NULL);
-	const struct failure *failure = NULL;
-	if (real_folder == NULL || real_root == NULL ||
-	    !slice_starts_with(slice_of(real_root), slice_of(real_folder))) {
-		failure = failure_new("%.*s is not in the work tree of its repository", SLICE_ARGUMENTS(root));
-	} else {
-		struct slice below = slice_from(slice_of(real_root), strlen(real_folder));
-		below = slice_from(below, slice_starts_with(below, SLICE("/")) ? 1 : 0);
-		committing->prefix =
-		    below.size == 0 ? SLICE("") : arena_format(committing->arena, "%.*s/", SLICE_ARGUMENTS(below));
-	}
-	free(real_folder);
-	free(real_root);
-	return failure;
-}
 
 static const struct failure *open_head(struct committing *committing)
 {
@@ -61,7 +36,7 @@ static const struct failure *begin(struct committing *committing, struct slice r
 	*committing = (struct committing){.arena = arena_new()};
 	const struct failure *failure = repository_open(root, &committing->repository);
 	if (failure == NULL) {
-		failure = find_prefix(committing, root);
+		failure = repository_prefix(committing->repository, root, committing->arena, &committing->prefix);
 	}
 	return failure == NULL ? open_head(committing) : failure;
 }

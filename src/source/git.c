@@ -8,9 +8,11 @@
 
 struct git_source {
 	git_repository *repository;
-	bool is_borrowed; /* the repository is the caller's */
-	git_index *index; /* for the index, else NULL */
-	git_tree *tree;   /* for a revision, else NULL */
+	bool is_borrowed;    /* the repository is the caller's */
+	struct arena *arena; /* of the prefix and of paths while they are looked up */
+	struct slice prefix; /* of the root in the repository: "" or "folder/" */
+	git_index *index;    /* for the index, else NULL */
+	git_tree *tree;      /* for a revision, else NULL */
 };
 
 static enum source_kind kind_of_filemode(unsigned mode)
@@ -27,6 +29,12 @@ static enum source_kind kind_of_filemode(unsigned mode)
 static bool is_below(struct slice path, struct slice folder)
 {
 	return path.size > folder.size && path.data[folder.size] == '/' && slice_starts_with(path, folder);
+}
+
+/* A path of the source as the repository knows it. */
+static struct slice whole_path(const struct git_source *git, struct arena *arena, struct slice path)
+{
+	return arena_format(arena, "%.*s%.*s", SLICE_ARGUMENTS(git->prefix), SLICE_ARGUMENTS(path));
 }
 
 /* The index has no folders: each is collected when its first file comes by. */
@@ -47,8 +55,8 @@ static const struct failure *list_index(struct git_source *git, struct slice fol
 	struct slice previous = SLICE("");
 	for (size_t i = 0; i < git_index_entrycount(git->index); i++) {
 		const git_index_entry *entry = git_index_get_byindex(git->index, i);
-		struct slice path = slice_of(entry->path);
-		if (!is_below(path, folder)) {
+		struct slice path = slice_from(slice_of(entry->path), git->prefix.size);
+		if (!slice_starts_with(slice_of(entry->path), git->prefix) || !is_below(path, folder)) {
 			continue;
 		}
 		if (git_index_entry_is_conflict(entry) != 0) {
@@ -81,7 +89,7 @@ static const struct failure *list_tree(struct git_source *git, struct slice fold
 	git_tree_entry *entry = NULL;
 	git_tree *tree = NULL;
 	const struct failure *failure = NULL;
-	int status = git_tree_entry_bypath(&entry, git->tree, arena_copy(arena, folder).data);
+	int status = git_tree_entry_bypath(&entry, git->tree, whole_path(git, arena, folder).data);
 	if (status == 0 && git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE) {
 		struct tree_walk walk = {folder, collector, arena};
 		if (git_tree_lookup(&tree, git->repository, git_tree_entry_id(entry)) != 0 ||
@@ -130,7 +138,7 @@ static enum source_kind git_read(void *state, struct arena *arena, struct slice 
 	struct git_source *git = state;
 	git_oid id;
 	git_blob *blob = NULL;
-	enum source_kind kind = find_blob(git, path.data, &id);
+	enum source_kind kind = find_blob(git, whole_path(git, git->arena, path).data, &id);
 	if (kind != SOURCE_FILE) {
 		return kind;
 	}
@@ -152,6 +160,7 @@ static void git_free(void *state)
 	struct git_source *git = state;
 	git_tree_free(git->tree);
 	git_index_free(git->index);
+	arena_free(git->arena);
 	if (!git->is_borrowed) {
 		repository_close(git->repository);
 	}
@@ -166,10 +175,28 @@ static int open_index(struct git_source *git, const char *index_file)
 				  : git_index_open(&git->index, index_file);
 }
 
-const struct failure *source_open_index(struct slice root, const char *index_file, struct source **source)
+static struct git_source *git_source_new(void)
 {
 	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
+	git->arena = arena_new();
+	git->prefix = SLICE("");
+	return git;
+}
+
+/* Opens the repository around the root, and notes where in it the root lies. */
+static const struct failure *open_around(struct git_source *git, struct slice root)
+{
 	const struct failure *failure = repository_open(root, &git->repository);
+	if (failure == NULL && git_repository_workdir(git->repository) != NULL) {
+		failure = repository_prefix(git->repository, root, git->arena, &git->prefix);
+	}
+	return failure;
+}
+
+const struct failure *source_open_index(struct slice root, const char *index_file, struct source **source)
+{
+	struct git_source *git = git_source_new();
+	const struct failure *failure = open_around(git, root);
 	if (failure == NULL && open_index(git, index_file) != 0) {
 		failure = repository_failure("cannot read what is staged");
 	}
@@ -200,8 +227,8 @@ static const struct failure *find_tree(struct git_source *git, struct slice revi
 
 const struct failure *source_open_revision(struct slice root, struct slice revision, struct source **source)
 {
-	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
-	const struct failure *failure = repository_open(root, &git->repository);
+	struct git_source *git = git_source_new();
+	const struct failure *failure = open_around(git, root);
 	if (failure == NULL) {
 		failure = find_tree(git, revision);
 	}
@@ -215,7 +242,7 @@ const struct failure *source_open_revision(struct slice root, struct slice revis
 
 const struct failure *source_open_tree(git_repository *repository, const git_oid *tree, struct source **source)
 {
-	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
+	struct git_source *git = git_source_new();
 	git->repository = repository;
 	git->is_borrowed = true;
 	if (git_tree_lookup(&git->tree, repository, tree) != 0) {

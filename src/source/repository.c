@@ -1,7 +1,10 @@
 #include "source/repository.h"
 
 #include "text/arena.h"
+
 #include "text/translate.h"
+#include <stdlib.h>
+#include <string.h>
 
 const struct failure *repository_failure(const char *what)
 {
@@ -54,5 +57,27 @@ const struct failure *repository_find_commit(git_repository *repository, const c
 	}
 	git_object_free(commit);
 	git_object_free(object);
+	return failure;
+}
+
+const struct failure *repository_prefix(git_repository *repository, struct slice folder, struct arena *arena,
+					struct slice *prefix)
+{
+	const char *top = git_repository_workdir(repository);
+	if (top == NULL) {
+		return failure_new("this repository has no work tree");
+	}
+	char *real_top = realpath(top, NULL);
+	char *real_folder = realpath(arena_copy(arena, folder).data, NULL);
+	const struct failure *failure = NULL;
+	if (real_top == NULL || real_folder == NULL || !slice_starts_with(slice_of(real_folder), slice_of(real_top))) {
+		failure = failure_new("%.*s is not in the work tree of its repository", SLICE_ARGUMENTS(folder));
+	} else {
+		struct slice below = slice_from(slice_of(real_folder), strlen(real_top));
+		below = slice_from(below, slice_starts_with(below, SLICE("/")) ? 1 : 0);
+		*prefix = below.size == 0 ? SLICE("") : arena_format(arena, "%.*s/", SLICE_ARGUMENTS(below));
+	}
+	free(real_top);
+	free(real_folder);
 	return failure;
 }

@@ -3,6 +3,7 @@
 #define SOUCI_SOURCE_REPOSITORY_H
 
 #include "source/source.h"
+#include "text/arena.h"
 #include "text/failure.h"
 #include "text/slice.h"
 
@@ -13,6 +14,11 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 
 /* Closes it and lets libgit2 go; NULL is allowed. */
 void repository_close(git_repository *repository);
+
+/* Where a folder lies in the work tree of a repository: "" at its top, else "folder/". Sets `prefix`, allocated in
+ * `arena`. Fails when there is no work tree, or the folder is not in it. */
+const struct failure *repository_prefix(git_repository *repository, struct slice folder, struct arena *arena,
+					struct slice *prefix);
 
 /* Opens the files of a tree of a repository, which is borrowed and must outlive the source. Free with source_free(). */
 const struct failure *source_open_tree(git_repository *repository, const git_oid *tree, struct source **source);
