@@ -58,7 +58,7 @@ says 'with -C' 0 'Pas de souci.' souci -C "$scratch/sources" check
 git clone -q --bare "$scratch/sources" "$scratch/bare.git"
 says 'a bare repository has revisions' 0 'Pas de souci.' souci -C "$scratch/bare.git" check --at main
 git init -q "$scratch/around" && cp -r "$scratch/sources/circles" "$scratch/sources/ledger" "$scratch/around" && mkdir "$scratch/around/net" &&
-	mv "$scratch/around/circles" "$scratch/around/ledger" "$scratch/around/net" && cd "$scratch/around" && git add -A && git commit -q -m 'A network in a folder'
+	mv "$scratch/around/circles" "$scratch/around/ledger" "$scratch/around/net" && cd "$scratch/around" && git add -A && git -c user.name=Lea -c user.email=lea@example.org commit -q -m 'A network in a folder'
 says 'a network in a folder of its repository: a revision' 0 'Pas de souci.' souci -C "$scratch/around/net" check --at HEAD
 says 'and what is staged there' 0 'Pas de souci.' souci -C "$scratch/around/net" check --staged
 cd / || exit 1
