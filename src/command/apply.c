@@ -20,16 +20,21 @@ static const struct option_group apply_option_group = {N_("Options of apply"), a
 /* A commit of seals without the minutes they seal would be wrong by itself. */
 static const struct failure *require_committed(const struct network_input *input, const struct application *application)
 {
-	for (size_t i = 0; i < application->meetings.count; i++) {
-		const struct text_file *file = LIST_AT(application->meetings, struct meeting *, i)->entry.file;
+	struct slice root = slice_of(input->root);
+	for (size_t i = 0; i < application->sealed.count; i++) {
+		const struct file_change *seal = &LIST_AT(application->files, struct file_change, i);
+		const struct text_file *minutes = LIST_AT(application->sealed, struct meeting *, i)->entry.file;
 		bool holds = false;
-		const struct failure *failure = commit_holds(slice_of(input->root), file->path, file->bytes, &holds);
+		const struct failure *failure = commit_holds(root, seal->path, seal->bytes, &holds);
+		if (failure == NULL && !holds) {
+			failure = commit_holds(root, minutes->path, minutes->bytes, &holds);
+		}
 		if (failure != NULL) {
 			return failure;
 		}
 		if (!holds) {
 			return failure_new(_("%.*s is not committed yet; git add and git commit it first"),
-					   SLICE_ARGUMENTS(file->path));
+					   SLICE_ARGUMENTS(minutes->path));
 		}
 	}
 	return NULL;
@@ -74,10 +79,11 @@ static const struct failure *write_changes(struct run *run, const struct network
 		return failure;
 	}
 	say_done(run, application);
-	if (options->commit && application->changes.count > 0) {
-		failure = commit_changes(root, application->changes.items, application->changes.count,
+	if (options->commit) {
+		/* All of them, not only those just written: a run that was killed may have written some before. */
+		failure = commit_changes(root, application->files.items, application->files.count,
 					 application_message(run->arena, input->snapshot, application), id);
-		if (failure == NULL) {
+		if (failure == NULL && id[0] != '\0') {
 			buffer_format(&run->output, _("Committed as %.10s.\n"), id);
 		}
 	}

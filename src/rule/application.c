@@ -4,8 +4,6 @@
 #include "decision/sentence.h"
 #include "text/translate.h"
 
-#include <string.h>
-
 /* ---- which meetings ---- */
 
 static bool is_pending(const struct meeting *meeting)
@@ -90,70 +88,83 @@ static const struct failure *require_earlier(const struct model *model)
 
 /* ---- what changes ---- */
 
-static void add_change(struct application *application, struct slice path, struct slice bytes, bool is_removed)
-{
-	LIST_AT(application->changes, struct file_change, application->changes.count++) =
-	    (struct file_change){path, bytes, is_removed};
-}
-
 static bool stands_already(struct snapshot *snapshot, struct slice path, struct slice bytes)
 {
 	const struct text_file *file;
 	return source_read(snapshot->source, path, &file) == SOURCE_FILE && slice_equal(file->bytes, bytes);
 }
 
-/* Seals of the meetings being applied, and of those whose layout alone changed. */
-static void add_seals(struct snapshot *snapshot, struct fold *fold, struct application *application)
+static void add_change(struct application *application, struct slice path, struct slice bytes, bool is_removed)
 {
+	LIST_AT(application->changes, struct file_change, application->changes.count++) =
+	    (struct file_change){path, bytes, is_removed};
+}
+
+/* A file as it is to stand, which is a change where something else stands now. */
+static void add_file(struct snapshot *snapshot, struct application *application, struct slice path, struct slice bytes)
+{
+	LIST_AT(application->files, struct file_change, application->files.count++) =
+	    (struct file_change){path, bytes, false};
+	if (!stands_already(snapshot, path, bytes)) {
+		add_change(application, path, bytes, false);
+	}
+}
+
+/* Seals of the meetings being applied, of those applied before, and of those whose layout alone changed. */
+static void add_seals(struct snapshot *snapshot, const struct fold *fold, struct application *application)
+{
+	application->sealed = fold->meetings;
+	application->sealed.items = arena_new_array(snapshot->arena, struct meeting *, fold->meetings.count);
 	for (size_t i = 0; i < fold->meetings.count; i++) {
 		struct meeting *meeting = LIST_AT(fold->meetings, struct meeting *, i);
 		struct buffer text = BUFFER_EMPTY;
-		struct slice path = seal_path(snapshot->arena, meeting);
 		seal_write(&text, fold, meeting);
-		if (!stands_already(snapshot, path, buffer_view(&text))) {
-			add_change(application, path, arena_copy(snapshot->arena, buffer_view(&text)), false);
-		}
+		LIST_AT(application->sealed, struct meeting *, i) = meeting;
+		add_file(snapshot, application, seal_path(snapshot->arena, meeting),
+			 arena_copy(snapshot->arena, buffer_view(&text)));
 		buffer_free(&text);
 		if (meeting->is_being_sealed) {
 			LIST_AT(application->meetings, struct meeting *, application->meetings.count++) = meeting;
 		}
 	}
-	application->seal_count = application->changes.count;
 }
 
-static const struct failure *add_generated(struct snapshot *snapshot, struct fold *fold,
-					   struct application *application)
+static void add_removed(struct application *application, struct list paths)
 {
-	struct list files = generate(snapshot->arena, fold);
+	for (size_t i = 0; i < paths.count; i++) {
+		struct slice path = LIST_AT(paths, struct slice, i);
+		LIST_AT(application->files, struct file_change, application->files.count++) =
+		    (struct file_change){path, SLICE(""), true};
+		add_change(application, path, SLICE(""), true);
+	}
+}
+
+static const struct failure *gather(struct snapshot *snapshot, struct fold *fold, struct application *application)
+{
+	struct list generated = generate(snapshot->arena, fold);
 	struct list extra = {NULL, 0};
-	const struct failure *failure = generated_extra(snapshot->arena, snapshot->model, files, &extra);
-	struct file_change *changes = arena_new_array(snapshot->arena, struct file_change,
-						      application->changes.count + files.count + extra.count);
-	if (application->changes.count > 0) {
-		memcpy(changes, application->changes.items, application->changes.count * sizeof *changes);
+	const struct failure *failure = generated_extra(snapshot->arena, snapshot->model, generated, &extra);
+	if (failure != NULL) {
+		return failure;
 	}
-	application->changes.items = changes;
-	for (size_t i = 0; failure == NULL && i < files.count; i++) {
-		const struct generated_file *file = &LIST_AT(files, struct generated_file, i);
-		if (!stands_already(snapshot, file->path, file->bytes)) {
-			add_change(application, file->path, file->bytes, false);
-		}
+	size_t most = fold->meetings.count + generated.count + extra.count;
+	application->meetings.items = arena_new_array(snapshot->arena, struct meeting *, fold->meetings.count);
+	application->changes.items = arena_new_array(snapshot->arena, struct file_change, most);
+	application->files.items = arena_new_array(snapshot->arena, struct file_change, most);
+	add_seals(snapshot, fold, application);
+	for (size_t i = 0; i < generated.count; i++) {
+		const struct generated_file *file = &LIST_AT(generated, struct generated_file, i);
+		add_file(snapshot, application, file->path, file->bytes);
 	}
-	for (size_t i = 0; failure == NULL && i < extra.count; i++) {
-		add_change(application, LIST_AT(extra, struct slice, i), SLICE(""), true);
-	}
-	return failure;
+	add_removed(application, extra);
+	return NULL;
 }
 
 const struct failure *application_prepare(struct snapshot *snapshot, const struct slice *names, size_t count,
 					  struct application *application)
 {
 	const struct failure *failure = NULL;
-	size_t meetings = snapshot->model->meetings.count;
-	*application = (struct application){
-	    .meetings = {arena_new_array(snapshot->arena, struct meeting *, meetings), 0},
-	    .changes = {arena_new_array(snapshot->arena, struct file_change, meetings), 0},
-	};
+	*application = (struct application){0};
 	for (size_t i = 0; failure == NULL && i < count; i++) {
 		failure = select_named(snapshot, names[i]);
 	}
@@ -168,8 +179,7 @@ const struct failure *application_prepare(struct snapshot *snapshot, const struc
 	}
 	snapshot_check(snapshot);
 	struct fold *fold = snapshot_fold(snapshot, DATE_MAXIMUM);
-	add_seals(snapshot, fold, application);
-	failure = add_generated(snapshot, fold, application);
+	failure = gather(snapshot, fold, application);
 	fold_free(fold);
 	return failure;
 }

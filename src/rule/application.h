@@ -8,7 +8,9 @@
 struct application {
 	struct list meetings; /* struct meeting *: those being applied, in their total order */
 	struct list changes;  /* struct file_change: seals first, in that order, then generated files */
-	size_t seal_count;    /* how many of the changes are seals of these meetings */
+	struct list sealed;   /* struct meeting *: all that are sealed then */
+	struct list files;    /* struct file_change: all files as they are to stand: the seals of `sealed`, in the same
+				 order, then the generated ones, then those to be removed */
 };
 
 /* Prepares applying the meetings named (`circle/meeting`, or the path of its file), or all adopted ones that are not

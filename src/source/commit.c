@@ -99,8 +99,14 @@ static const struct failure *write_commit(struct committing *committing, struct 
 	git_tree *tree = NULL;
 	const git_commit *parents[] = {committing->parent};
 	const struct failure *failure = NULL;
-	if (git_index_write_tree_to(&tree_id, committing->planned, committing->repository) != 0 ||
-	    git_tree_lookup(&tree, committing->repository, &tree_id) != 0 ||
+	if (git_index_write_tree_to(&tree_id, committing->planned, committing->repository) != 0) {
+		return repository_failure("cannot commit");
+	}
+	if (committing->base != NULL && git_oid_equal(&tree_id, git_tree_id(committing->base)) == 1) {
+		id[0] = '\0';
+		return NULL;
+	}
+	if (git_tree_lookup(&tree, committing->repository, &tree_id) != 0 ||
 	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->author, committing->author,
 			      "UTF-8", arena_copy(committing->arena, message).data, tree,
 			      committing->parent == NULL ? 0 : 1, parents) != 0 ||

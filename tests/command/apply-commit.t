@@ -91,4 +91,12 @@ git config user.name 'Léa Martin'
 git config user.email lea@example.org
 holds 'before the first commit, the minutes are not committed' 'is not committed yet' "$(souci apply --commit 2>&1)"
 
+# A run killed between writing and committing
+new_repository "$scratch/killed"
+souci apply >/dev/null
+says 'what was applied and not committed is committed by the next run' 0 'Nothing to apply.' sh -c '"$SOUCI" --lang en apply --commit | head -n 1'
+is 'then nothing is left to commit' '' "$(git status --porcelain)"
+is 'and HEAD is whole' 'Pas de souci.' "$(souci check --at HEAD | tail -n 1)"
+is 'once' "$(git rev-list --count HEAD)" "$(souci apply --commit >/dev/null; git rev-list --count HEAD)"
+
 done_testing
