@@ -55,7 +55,10 @@ static const struct failure *show_balances(struct run *run, const struct balance
 	struct table *table = NULL;
 	const struct failure *failure = journal_input_read(run, &reading, &input);
 	if (failure == NULL && !run_is_stopped_by(run, input.findings)) {
-		failure = balance_fold_table(fold, input.journal, &table);
+		bool is_for_machines =
+		    slice_equal(run->general.format, SLICE("csv")) || slice_equal(run->general.format, SLICE("json"));
+		failure = is_for_machines ? balance_fold_write(fold, input.journal, run->general.format, &run->output)
+					  : balance_fold_table(fold, input.journal, &table);
 	}
 	if (table != NULL) {
 		run_add_table(run, table);

@@ -2,7 +2,7 @@
 #ifndef SOUCI_REPORT_JOURNAL_BALANCE_H
 #define SOUCI_REPORT_JOURNAL_BALANCE_H
 
-#include "format/table.h"
+#include "format/stream.h"
 #include "report/journal_view.h"
 
 enum balance_kind {
@@ -34,5 +34,10 @@ struct journal_options balance_fold_options(struct balance_fold *fold);
 /* What the journal, now read, holds. Fails when a sum is beyond what an amount can hold, or a pattern gave up. The
  * journal must outlive the table. */
 const struct failure *balance_fold_table(struct balance_fold *fold, struct journal *journal, struct table **table);
+
+/* The same, written row by row in a medium for machines (csv, json): a journal may have millions of balances. Leaves
+ * `out` alone on failure. */
+const struct failure *balance_fold_write(struct balance_fold *fold, struct journal *journal, struct slice medium,
+					 struct buffer *out);
 
 #endif

@@ -22,6 +22,8 @@ struct layout {
 	const struct balance_options *options;
 	struct journal *journal;
 	struct table *table;
+	struct stream *stream; /* NULL when rows go into the table */
+	struct cell *cells;    /* of the row being made */
 	struct balance_entry *entries;
 	size_t entry_count;
 	size_t entry_capacity;
@@ -202,25 +204,36 @@ static bool settle_sums(struct layout *layout)
 	return is_any;
 }
 
-static struct row *add_amounts(struct layout *layout, enum row_kind kind, struct slice commodity)
+/* Gives away the row in `layout->cells`: straight to a stream, which has no totals, or into the table. */
+static void add_row(struct layout *layout, enum row_kind kind, unsigned depth)
 {
-	struct row *row = table_add_row(layout->table, kind);
-	row->cells[1] = cell_text(commodity);
-	for (size_t i = 1; i <= layout->period_count; i++) {
-		row->cells[i + 1] = cell_amount(layout->sums[i], commodity);
+	if (layout->stream == NULL) {
+		struct row *row = table_add_row(layout->table, kind);
+		memcpy(row->cells, layout->cells, layout->table->column_count * sizeof *row->cells);
+		row->depth = depth;
+	} else if (kind == ROW_VALUES) {
+		stream_add(layout->stream, layout->cells);
 	}
-	return row;
 }
 
-static void name_row(struct layout *layout, struct row *row, uint32_t account)
+static void fill_amounts(struct layout *layout, struct slice commodity)
+{
+	layout->cells[1] = cell_text(commodity);
+	for (size_t i = 1; i <= layout->period_count; i++) {
+		layout->cells[i + 1] = cell_amount(layout->sums[i], commodity);
+	}
+}
+
+static void add_account_row(struct layout *layout, uint32_t account, struct slice commodity)
 {
 	struct slice name = journal_account(layout->journal, account);
-	row->cells[0] = cell_text(name);
+	fill_amounts(layout, commodity);
+	layout->cells[0] = cell_text(name);
 	if (layout->options->is_tree) {
 		size_t colon = slice_find_last(name, ':');
-		row->cells[0] = cell_text_shown(name, colon == name.size ? name : slice_from(name, colon + 1));
-		row->depth = depth_of(name);
+		layout->cells[0] = cell_text_shown(name, colon == name.size ? name : slice_from(name, colon + 1));
 	}
+	add_row(layout, ROW_VALUES, layout->options->is_tree ? depth_of(name) : 0);
 }
 
 static void clear_sums(struct layout *layout)
@@ -249,8 +262,7 @@ static bool add_commodity_row(struct layout *layout, size_t *next)
 	if (!settle_sums(layout) && !layout->options->is_empty_shown) {
 		return false;
 	}
-	struct row *row = add_amounts(layout, ROW_VALUES, journal_commodity(layout->journal, first->commodity));
-	name_row(layout, row, first->account);
+	add_account_row(layout, first->account, journal_commodity(layout->journal, first->commodity));
 	return true;
 }
 
@@ -265,7 +277,7 @@ static void add_account_rows(struct layout *layout)
 		}
 		if (!is_shown && account < layout->live_count && layout->is_live[account]) {
 			clear_sums(layout);
-			name_row(layout, add_amounts(layout, ROW_VALUES, SLICE("")), account);
+			add_account_row(layout, account, SLICE(""));
 		}
 	}
 }
@@ -289,39 +301,78 @@ static void add_total_rows(struct layout *layout)
 			layout->sums[column] = balances_get(&totals, column, commodity);
 		}
 		if (settle_sums(layout)) {
-			struct row *row = add_amounts(layout, ROW_TOTAL, journal_commodity(layout->journal, commodity));
-			row->cells[0] = cell_text(slice_of(_("Total")));
+			fill_amounts(layout, journal_commodity(layout->journal, commodity));
+			layout->cells[0] = cell_text(slice_of(_("Total")));
+			add_row(layout, ROW_TOTAL, 0);
 		}
 	}
 	balances_release(&totals);
+}
+
+/* The columns of the table, as a stream wants them. */
+static struct stream_column *columns_for_stream(const struct table *table)
+{
+	struct stream_column *columns = arena_new_array(table->arena, struct stream_column, table->column_count);
+	for (size_t i = 0; i < table->column_count; i++) {
+		columns[i] = (struct stream_column){table->columns[i], 0};
+	}
+	return columns;
+}
+
+/* Makes all rows; `medium` is empty for a table. */
+static const struct failure *lay_out(struct layout *layout, struct balance_fold *fold, struct slice medium,
+				     struct buffer *out)
+{
+	choose_periods(layout, fold);
+	add_columns(layout);
+	if (medium.size > 0) {
+		size_t count = layout->table->column_count;
+		layout->stream = stream_new(medium, columns_for_stream(layout->table), count, out);
+	}
+	layout->cells = arena_new_array(layout->table->arena, struct cell, layout->table->column_count);
+	layout->sums = memory_allocate_zeroed(layout->period_count + 1, sizeof *layout->sums);
+	gather(layout, fold);
+	layout->accounts = ranking_of(&layout->journal->accounts, fold->options->is_tree);
+	layout->commodities = ranking_of(&layout->journal->commodities, false);
+	sort_entries(layout);
+	add_account_rows(layout);
+	add_total_rows(layout);
+	if (layout->stream != NULL) {
+		stream_end(layout->stream);
+	}
+	ranking_release(&layout->accounts);
+	ranking_release(&layout->commodities);
+	free(layout->entries);
+	free(layout->sums);
+	free(layout->is_live);
+	const struct failure *failure = query_failure(fold->options->view.query);
+	bool is_overflowing = layout->is_overflowing || fold->is_overflowing;
+	return failure == NULL && is_overflowing ? failure_new(_("a sum has more digits than can be held exactly"))
+						 : failure;
 }
 
 const struct failure *balance_fold_table(struct balance_fold *fold, struct journal *journal, struct table **table)
 {
 	struct layout layout = {
 	    .options = fold->options, .journal = journal, .table = table_new(slice_of(_("Balances")))};
-	choose_periods(&layout, fold);
-	add_columns(&layout);
-	layout.sums = memory_allocate_zeroed(layout.period_count + 1, sizeof *layout.sums);
-	gather(&layout, fold);
-	layout.accounts = ranking_of(&journal->accounts, fold->options->is_tree);
-	layout.commodities = ranking_of(&journal->commodities, false);
-	sort_entries(&layout);
-	add_account_rows(&layout);
-	add_total_rows(&layout);
-	ranking_release(&layout.accounts);
-	ranking_release(&layout.commodities);
-	free(layout.entries);
-	free(layout.sums);
-	free(layout.is_live);
-	const struct failure *failure = query_failure(fold->options->view.query);
-	if (failure == NULL && (layout.is_overflowing || fold->is_overflowing)) {
-		failure = failure_new(_("a sum has more digits than can be held exactly"));
-	}
+	const struct failure *failure = lay_out(&layout, fold, SLICE(""), NULL);
 	if (failure != NULL) {
 		table_free(layout.table);
 		return failure;
 	}
 	*table = layout.table;
 	return NULL;
+}
+
+const struct failure *balance_fold_write(struct balance_fold *fold, struct journal *journal, struct slice medium,
+					 struct buffer *out)
+{
+	struct layout layout = {.options = fold->options, .journal = journal, .table = table_new(SLICE(""))};
+	size_t start = out->size;
+	const struct failure *failure = lay_out(&layout, fold, medium, out);
+	if (failure != NULL) {
+		out->size = start;
+	}
+	table_free(layout.table);
+	return failure;
 }
