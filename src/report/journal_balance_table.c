@@ -204,14 +204,14 @@ static bool settle_sums(struct layout *layout)
 	return is_any;
 }
 
-/* Gives away the row in `layout->cells`: straight to a stream, which has no totals, or into the table. */
+/* Gives away the row in `layout->cells`: straight to a stream, or into the table. */
 static void add_row(struct layout *layout, enum row_kind kind, unsigned depth)
 {
 	if (layout->stream == NULL) {
 		struct row *row = table_add_row(layout->table, kind);
 		memcpy(row->cells, layout->cells, layout->table->column_count * sizeof *row->cells);
 		row->depth = depth;
-	} else if (kind == ROW_VALUES) {
+	} else {
 		stream_add(layout->stream, layout->cells);
 	}
 }
@@ -336,9 +336,10 @@ static const struct failure *lay_out(struct layout *layout, struct balance_fold 
 	layout->commodities = ranking_of(&layout->journal->commodities, false);
 	sort_entries(layout);
 	add_account_rows(layout);
-	add_total_rows(layout);
 	if (layout->stream != NULL) {
 		stream_end(layout->stream);
+	} else {
+		add_total_rows(layout);
 	}
 	ranking_release(&layout->accounts);
 	ranking_release(&layout->commodities);
