@@ -170,9 +170,20 @@ static void check_subset_posting(const struct transaction *transaction, const st
 	}
 }
 
-void strict_check_subset(const struct journal *journal, struct findings *findings)
+/* Takes accounts for declared that are judged elsewhere. */
+static void excuse_accounts(const struct journal *journal, bool (*is_judged_elsewhere)(struct slice account),
+			    struct seen *seen)
+{
+	for (uint32_t i = 0; is_judged_elsewhere != NULL && i < journal->accounts.count; i++) {
+		seen->accounts[i] |= is_judged_elsewhere(journal_account(journal, i));
+	}
+}
+
+void strict_check_subset(const struct journal *journal, bool (*is_judged_elsewhere)(struct slice account),
+			 struct findings *findings)
 {
 	struct seen seen = see_declared(journal);
+	excuse_accounts(journal, is_judged_elsewhere, &seen);
 	const struct transaction *previous = NULL;
 	for (size_t i = 0; i < journal->transaction_count; i++) {
 		const struct transaction *transaction = journal->transactions[i];

@@ -129,6 +129,17 @@ static void judge_year(struct bank_check *check, const struct transaction *trans
 	}
 }
 
+bool ledger_governs(struct slice account)
+{
+	static const char *const starts[] = {"Budget:", "Due:", "Funds:", "Assets:Receivable:"};
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		if (slice_starts_with(account, slice_of(starts[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal)
 {
 	struct bank_check check = {.model = model,

@@ -10,4 +10,8 @@
  * the model's findings. */
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal);
 
+/* Whether an account stands for something that decisions govern (Due, Budget, Funds, Assets:Receivable): ledger_check()
+ * judges what is posted on it. */
+bool ledger_governs(struct slice account);
+
 #endif

@@ -79,7 +79,7 @@ static bool is_all_applied(const struct model *model)
 static void check_books(struct snapshot *snapshot, const struct fold *fold, struct list decided)
 {
 	snapshot->books = books_read(snapshot->source, decided, snapshot->findings);
-	strict_check_subset(books_journal(snapshot->books), snapshot->findings);
+	strict_check_subset(books_journal(snapshot->books), ledger_governs, snapshot->findings);
 	ledger_check(snapshot->model, fold, books_journal(snapshot->books));
 }
 
