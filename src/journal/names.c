@@ -32,7 +32,7 @@ static void put_in_slot(struct names *names, uint32_t number, uint64_t hash)
 	while (names->slots[slot].number != 0) {
 		slot = (slot + 1) & names->mask;
 	}
-	names->slots[slot] = (struct name_slot){(uint32_t)(hash >> 32), number + 1};
+	names->slots[slot] = (struct name_slot){(uint32_t)(hash >> 32), number + 1, names->list[number].data};
 }
 
 static void double_slots(struct names *names)
@@ -45,11 +45,21 @@ static void double_slots(struct names *names)
 	}
 }
 
+static struct slice copy_behind_size(struct arena *arena, struct slice name)
+{
+	char *room = arena_allocate(arena, sizeof name.size + name.size + 1, 1);
+	memcpy(room, &name.size, sizeof name.size);
+	if (name.size > 0) {
+		memcpy(room + sizeof name.size, name.data, name.size);
+	}
+	return (struct slice){room + sizeof name.size, name.size};
+}
+
 uint32_t names_add(struct names *names, struct slice name, uint64_t hash)
 {
 	names->list = memory_grow(names->list, names->count, &names->capacity, sizeof *names->list);
 	uint32_t number = names->count++;
-	names->list[number] = arena_copy(names->arena, name);
+	names->list[number] = copy_behind_size(names->arena, name);
 	if (names->count * 2 > names->mask) {
 		double_slots(names);
 	} else {

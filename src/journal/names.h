@@ -11,8 +11,9 @@
 #define NAME_NONE UINT32_MAX
 
 struct name_slot {
-	uint32_t tag;    /* the upper half of the hash */
-	uint32_t number; /* of the name, plus one; zero when the slot is free */
+	uint32_t tag;     /* the upper half of the hash */
+	uint32_t number;  /* of the name, plus one; zero when the slot is free */
+	const char *name; /* its bytes, behind their size as a size_t: one place in memory to look at */
 };
 
 struct names {
@@ -98,6 +99,14 @@ static inline bool names_equal(const char *a, const char *b, size_t size)
 	return difference == 0;
 }
 
+/* The size that stands before the bytes of an interned name. */
+static inline size_t names_size(const char *name)
+{
+	size_t size;
+	memcpy(&size, name - sizeof size, sizeof size);
+	return size;
+}
+
 /* The number of `name`, whose hash is given, or NAME_NONE. */
 static inline uint32_t names_find_hashed(const struct names *names, struct slice name, uint64_t hash)
 {
@@ -107,9 +116,8 @@ static inline uint32_t names_find_hashed(const struct names *names, struct slice
 		if (candidate.number == 0) {
 			return NAME_NONE;
 		}
-		const struct slice *known = &names->list[candidate.number - 1];
-		if (candidate.tag == tag && known->size == name.size &&
-		    names_equal(known->data, name.data, name.size)) {
+		if (candidate.tag == tag && names_size(candidate.name) == name.size &&
+		    names_equal(candidate.name, name.data, name.size)) {
 			return candidate.number - 1;
 		}
 	}
@@ -121,10 +129,10 @@ static inline void names_prefetch_slot(const struct names *names, uint64_t hash)
 	__builtin_prefetch(&names->slots[(uint32_t)hash & names->mask]);
 }
 
-/* The number in that slot, most likely that of the name looked for, or NAME_NONE. */
-static inline uint32_t names_guess(const struct names *names, uint64_t hash)
+/* What that slot holds, most likely the name looked for; its number is zero when it is free. */
+static inline struct name_slot names_guess(const struct names *names, uint64_t hash)
 {
-	return names->slots[(uint32_t)hash & names->mask].number - 1;
+	return names->slots[(uint32_t)hash & names->mask];
 }
 
 /* The number of `name`, or NAME_NONE. */

@@ -370,17 +370,12 @@ static inline bool find_accounts(struct quick *quick)
 	const struct names *accounts = &quick->reader->journal->accounts;
 	const struct balances *balances = &quick->reader->balances;
 	for (size_t i = 0; i < quick->count; i++) {
-		quick->postings[i].account = names_guess(accounts, quick->postings[i].hash);
-		if (quick->postings[i].account != NAME_NONE) {
-			__builtin_prefetch(&accounts->list[quick->postings[i].account]);
-		}
-	}
-	for (size_t i = 0; i < quick->count; i++) {
-		uint32_t account = quick->postings[i].account;
-		if (account == NAME_NONE) {
+		struct name_slot guess = names_guess(accounts, quick->postings[i].hash);
+		uint32_t account = guess.number - 1;
+		if (guess.number == 0) {
 			return false;
 		}
-		__builtin_prefetch(accounts->list[account].data);
+		__builtin_prefetch(guess.name - sizeof(size_t));
 		if (account < balances->account_count && balances->first_cells[account] != BALANCE_NONE) {
 			__builtin_prefetch(&balances->cells[balances->first_cells[account]]);
 		}
