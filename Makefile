@@ -12,7 +12,7 @@ PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc
 BUILD_DEPENDS := gcc make pkg-config gettext git libgit2-dev libpcre2-dev libcsv-dev libjansson-dev libcmark-dev \
 	nettle-dev libutf8proc-dev
 TEST_DEPENDS := $(BUILD_DEPENDS) clang clang-format clang-tidy libclang-rt-14-dev libcmocka-dev perl recutils \
-	hledger ledger valgrind jq python3
+	hledger ledger valgrind jq python3 python3-yaml openssh-client gnupg
 
 sources := $(sort $(shell find src -name '*.c'))
 library_objects := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/main.c,$(sources)))

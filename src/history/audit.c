@@ -2,6 +2,7 @@
 
 #include "history/audited.h"
 #include "history/regularised.h"
+#include "history/signing.h"
 #include "text/translate.h"
 
 enum { SECONDS_PER_DAY = 86400 };
@@ -56,6 +57,7 @@ struct auditor {
 	struct audit_options options;
 	struct states *states;
 	struct regularisations *regularisations;
+	struct signing *signing;
 };
 
 static bool is_about_generated(enum finding_id id)
@@ -128,6 +130,7 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 	struct audit *audit = auditor->audit;
 	struct audited audited = {
 	    .place = audit->commit_count + 1, .findings_arena = audit->arena, .findings = audit->findings};
+	const struct state *binding = NULL;
 	const struct failure *failure = audited_open(&audited, auditor->repository, id);
 	if (failure == NULL) {
 		count_commit(audit, &audited);
@@ -136,7 +139,10 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 		failure = judge_merge(&audited);
 	}
 	if (failure == NULL) {
-		failure = judge_authority(&audited, auditor->states);
+		failure = judge_authority(&audited, auditor->states, &binding);
+	}
+	if (failure == NULL && binding != NULL) {
+		failure = signing_add(auditor->signing, &audited, binding);
 	}
 	if (failure == NULL) {
 		failure = judge_tree(auditor, &audited);
@@ -218,11 +224,16 @@ const struct failure *audit_run(git_repository *repository, struct audit_range r
 	    .options = options,
 	    .states = states_new(repository),
 	    .regularisations = regularisations_new(audit->arena),
+	    .signing = signing_new(repository, audit),
 	};
 	const struct failure *failure = walk_commits(&auditor, range);
+	if (failure == NULL) {
+		failure = signing_finish(auditor.signing);
+	}
 	if (failure == NULL && findings_count_from(audit->findings, SEVERITY_ERROR) > 0) {
 		failure = acknowledge(&auditor, range);
 	}
+	signing_free(auditor.signing);
 	regularisations_free(auditor.regularisations);
 	states_free(auditor.states);
 	return failure;

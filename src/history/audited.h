@@ -65,7 +65,9 @@ bool seal_is_broken(const struct audited *audited, const git_tree *before, struc
 /* A merge keeps what each side brought. */
 const struct failure *judge_merge(const struct audited *audited);
 
-/* Its author may touch what it touches. */
-const struct failure *judge_authority(const struct audited *audited, struct states *states);
+/* Its author may touch what it touches. Sets `binding` to the state that it was judged by, that of the first parent
+ * which sets authority; NULL when none does. */
+const struct failure *judge_authority(const struct audited *audited, struct states *states,
+				      const struct state **binding);
 
 #endif

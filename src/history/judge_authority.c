@@ -191,10 +191,12 @@ static const struct failure *find_binding(struct touched *touched, struct states
 	return NULL;
 }
 
-const struct failure *judge_authority(const struct audited *audited, struct states *states)
+const struct failure *judge_authority(const struct audited *audited, struct states *states,
+				      const struct state **binding)
 {
 	struct touched touched = {.audited = audited};
 	struct state *state = NULL;
+	*binding = NULL;
 	const struct failure *failure = find_binding(&touched, states);
 	if (failure != NULL || touched.parent_count == 0) {
 		return failure;
@@ -203,6 +205,7 @@ const struct failure *judge_authority(const struct audited *audited, struct stat
 	if (failure != NULL) {
 		return failure;
 	}
+	*binding = state;
 	const struct party *person = identity_of_author(state, audited->commit);
 	struct list paths = touched.parents[0]->changed;
 	for (size_t i = 0; i < paths.count; i++) {

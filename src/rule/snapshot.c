@@ -3,6 +3,7 @@
 #include "decision/seal.h"
 #include "journal/strict.h"
 #include "model/authority.h"
+#include "model/key.h"
 #include "rule/judge.h"
 #include "rule/ledger.h"
 #include "text/memory.h"
@@ -92,6 +93,7 @@ void snapshot_check(struct snapshot *snapshot)
 	bool is_same = is_all_applied(snapshot->model) && findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0;
 	struct list generated = is_same ? decided : snapshot_generate(snapshot);
 	authority_read(snapshot->model, &authority, snapshot->findings);
+	keys_check(snapshot->model, snapshot->findings);
 	if (seals_check(snapshot->model)) {
 		generated_check(snapshot->model, generated);
 	}

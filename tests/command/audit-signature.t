@@ -1,0 +1,97 @@
+#!/bin/bash
+# Signatures: where a person declares keys, only a signature by one of them counts, on the days it holds.
+. tests/tap.sh
+. tests/network.sh
+new_network "$scratch/network" || exit
+
+audit() {
+	"$SOUCI" audit --format json "$@" | jq -r '.[] | "\(.id) \(.commit[0:10])"' |
+		while read -r id commit; do
+			echo "$id $(git log -1 --format=%s "$commit")"
+		done
+}
+
+# signed_as PERSON DAY MESSAGE OPTION…: a commit signed as git is told by the options.
+signed_as() {
+	person=$1 day=$2 message=$3
+	shift 3
+	git add -A && GIT_AUTHOR_DATE="${day}T12:00:00+0000" GIT_COMMITTER_DATE="${day}T12:00:00+0000" git \
+		-c user.name="$person" -c user.email="$person@example.org" "$@" commit -q -S --allow-empty -m "$message"
+}
+
+ssh_as() {
+	key=$1
+	shift
+	signed_as "$@" -c gpg.format=ssh -c user.signingkey="$scratch/$key"
+}
+
+for key in tom new-tom lea; do
+	ssh-keygen -q -t ed25519 -N '' -C "$key's key" -f "$scratch/$key"
+done
+mkdir -m 700 "$scratch/gnupg"
+export GNUPGHOME=$scratch/gnupg
+gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' --quick-generate-key 'Lea <lea@example.org>' ed25519 sign never 2>/dev/null
+gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' --quick-generate-key 'Other <other@example.org>' ed25519 sign never 2>/dev/null
+printf '#!/bin/sh\nexec gpg --faked-system-time 20240302T000000 "$@"\n' >"$scratch/gpg" && chmod +x "$scratch/gpg"
+
+# declare PERSON KEY: adds the key to the person's record.
+declare_key() {
+	sed -i "s|^Email: $1@example.org|&\nKey: $2|" circles/people.rec
+}
+
+declare_key tom "$(cat "$scratch/tom.pub") until 2024-03-10"
+declare_key lea "openpgp $(gpg --export lea@example.org | base64 -w0)"
+printf 'Authority: default\n' >>circles/network.rec
+says 'keys can be read' 0 'Pas de souci.' "$SOUCI" check
+commit_as tom 2024-02-08 'Set authority and keys'
+says 'the commit that declares a key need not be signed by it' 0 'Pas de souci.' "$SOUCI" audit
+
+contribution 2024-03-01 10.00 && ssh_as tom tom 2024-03-01 'Signed with SSH'
+says 'a commit signed with SSH' 0 'Pas de souci.' "$SOUCI" audit
+contribution 2024-03-02 10.00 && commit_as tom 2024-03-02 'Not signed'
+is 'one that is not' 'audit-signature-missing Not signed' "$(audit)"
+git reset -q --hard HEAD~1
+contribution 2024-03-02 10.00 && ssh_as lea tom 2024-03-02 'Signed by another'
+is 'one signed with the key of another' 'audit-signature-bad Signed by another' "$(audit)"
+git reset -q --hard HEAD~1
+
+contribution 2024-03-02 10.00 && ssh_as tom tom 2024-03-02 'Signed'
+forged=$(git cat-file commit HEAD | sed 's/^Signed$/Signed something else/' | git hash-object -t commit -w --stdin)
+git reset -q --hard "$forged"
+is 'one that was changed after it was signed' 'audit-signature-bad Signed something else' "$(audit)"
+git reset -q --hard HEAD~1
+
+ssh_as tom tom 2024-03-10 'On the last day'
+says 'a key holds on its last day' 0 'Pas de souci.' "$SOUCI" audit
+contribution 2024-03-11 10.00 && ssh_as tom tom 2024-03-11 'The day after'
+is 'and not the day after' 'audit-signature-bad The day after' "$(audit)"
+git reset -q --hard HEAD~1
+declare_key tom "$(cat "$scratch/new-tom.pub") from 2024-03-11" && ssh_as tom tom 2024-03-10 'Declare a new key'
+contribution 2024-03-11 10.00 && ssh_as new-tom tom 2024-03-11 'With the new key'
+says 'a key follows another, whose older signatures stay good' 0 'Pas de souci.' "$SOUCI" audit
+holds 'the summary counts them' 'signed with a key of their author                   4' "$("$SOUCI" audit --summary)"
+
+signed_as lea 2024-03-12 'Signed with OpenPGP' -c gpg.program="$scratch/gpg" -c user.signingkey=lea@example.org
+says 'a commit signed with OpenPGP' 0 'Pas de souci.' "$SOUCI" audit
+signed_as lea 2024-03-13 'Signed with another OpenPGP key' -c gpg.program="$scratch/gpg" -c user.signingkey=other@example.org
+is 'one by another OpenPGP key' 'audit-signature-bad Signed with another OpenPGP key' "$(audit)"
+git reset -q --hard HEAD~1
+ssh_as lea lea 2024-03-13 'Signed with SSH by lea'
+is 'one by an SSH key that was not declared' 'audit-signature-bad Signed with SSH by lea' "$(audit)"
+git reset -q --hard HEAD~1
+
+is 'results are kept' '' "$(grep -vE '^[0-9a-f]{64} (good|bad)$' .git/souci/signatures)"
+is 'once each' '' "$(sort .git/souci/signatures | uniq -d)"
+says 'and serve where the programs are missing' 0 'Pas de souci.' env PATH=/nowhere "$SOUCI" audit
+rm -r .git/souci
+says 'which else is told' 2 'souci: cannot run ssh-keygen, which verifies signatures: No such file or directory' \
+	env PATH=/nowhere "$SOUCI" audit HEAD~5..HEAD~4
+says 'they can be deleted' 0 'Pas de souci.' "$SOUCI" audit
+is 'nothing is left behind' '' "$(find /tmp -maxdepth 1 -name 'souci-??????' -newer "$scratch/gpg" 2>/dev/null)"
+
+declare_key zoe 'ssh-ed25519'
+declare_key max 'ssh-ed25519 AAAA from 2024-02-30'
+declare_key nadia 'ssh-ed25519 AAAA from 2024-03-01 until 2024-02-01'
+is 'a key that cannot be read is a finding' 'key-malformed key-malformed key-malformed' \
+	"$("$SOUCI" check --format json | jq -r '.[].id' | tr '\n' ' ' | sed 's/ $//')"
+done_testing
