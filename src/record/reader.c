@@ -9,7 +9,7 @@ struct reader {
 	struct arena *arena;
 	struct findings *findings;
 	const struct text_file *file;
-	struct slice type; /* of the records being read */
+	struct slice type;    /* of the records being read */
 	bool is_type_refused; /* its name was malformed: said once for all of them */
 	struct slice types_seen[32];
 	size_t types_seen_count;
