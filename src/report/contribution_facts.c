@@ -19,19 +19,24 @@ struct amount volunteer_value(const struct setting_value *rate, int64_t minutes,
 	return value;
 }
 
+static void note_rejection(struct outcome_sum *sums, const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		if (contribution != NULL) {
+			sums[contribution->index].rejected = decision;
+		}
+	}
+}
+
 static void note_rejections(struct outcome_sum *sums, const struct fold *fold)
 {
 	for (size_t i = 0; i < fold->meetings.count; i++) {
 		struct list decisions = LIST_AT(fold->meetings, struct meeting *, i)->decisions;
 		for (size_t j = 0; j < decisions.count; j++) {
 			const struct decision *decision = LIST_AT(decisions, struct decision *, j);
-			bool is_rejected = decision->kind == KIND_RETRIBUTE && decision->outcome == OUTCOME_REJECTED;
-			for (size_t k = 0; is_rejected && k < decision->contributions.count; k++) {
-				const struct contribution *contribution =
-				    LIST_AT(decision->contributions, struct contribution *, k);
-				if (contribution != NULL) {
-					sums[contribution->index].rejected = decision;
-				}
+			if (decision->kind == KIND_RETRIBUTE && decision->outcome == OUTCOME_REJECTED) {
+				note_rejection(sums, decision);
 			}
 		}
 	}
