@@ -168,6 +168,7 @@ install: all
 .PHONY: bench
 bench: all
 	sh tests/bench/run.sh $(BUILD)/souci
+	sh tests/bench/networks.sh $(BUILD)/souci
 
 .PHONY: clean
 clean:
