@@ -1,11 +1,14 @@
 /* souci audit: each commit judged as of itself. */
-#include "history/audit.h"
 #include "command/command.h"
+#include "history/checkpoint.h"
 #include "text/translate.h"
+
+#include <stdio.h>
 
 struct audit_command_options {
 	struct option_number date_tolerance;
 	bool summary;
+	struct slice since_checkpoint;
 };
 
 static const struct option audit_options[] = {
@@ -14,6 +17,9 @@ static const struct option audit_options[] = {
      offsetof(struct audit_command_options, date_tolerance)},
     {"summary", 0, OPTION_FLAG, NULL, NULL, N_("write a summary to sign instead of the findings"),
      offsetof(struct audit_command_options, summary)},
+    {"since-checkpoint", 0, OPTION_TEXT, "FILE", NULL,
+     N_("verify a statement of souci checkpoint, then audit what came after"),
+     offsetof(struct audit_command_options, since_checkpoint)},
     {.name = NULL},
 };
 
@@ -67,25 +73,73 @@ static void add_summary(struct run *run, const struct audit *audit)
 	run->exit_code = errors == 0 ? run->exit_code : EXIT_CODE_FINDINGS;
 }
 
-static const struct failure *audit_repository(struct run *run, git_repository *repository)
+static const struct failure *read_file(struct arena *arena, struct slice path, struct slice *text)
+{
+	enum { STATEMENT_SIZE_MAXIMUM = 1 << 16 };
+	FILE *file = fopen(path.data, "r");
+	if (file == NULL) {
+		return failure_from_errno(_("cannot read %s"), path.data);
+	}
+	char *bytes = arena_allocate(arena, STATEMENT_SIZE_MAXIMUM, 1);
+	*text = (struct slice){bytes, fread(bytes, 1, STATEMENT_SIZE_MAXIMUM, file)};
+	fclose(file);
+	return NULL;
+}
+
+/* Verifies the statement; the range then begins where it was made. */
+static const struct failure *begin_at_checkpoint(struct run *run, git_repository *repository, struct findings *findings,
+						 struct audit_range *range)
 {
 	const struct audit_command_options *options = run->options;
-	struct audit_range range;
+	struct checkpoint checkpoint;
+	struct slice text = SLICE("");
+	bool is_found = false;
+	const struct failure *failure = read_file(run->arena, options->since_checkpoint, &text);
+	if (failure == NULL) {
+		failure = checkpoint_read(text, &checkpoint);
+	}
+	if (failure == NULL) {
+		failure =
+		    checkpoint_verify(repository, &checkpoint, &range->tips[0], findings, &range->hidden[0], &is_found);
+	}
+	range->hidden_count = is_found ? 1 : 0;
+	return failure;
+}
+
+static const struct failure *audit_range(struct run *run, git_repository *repository, struct audit_range range,
+					 struct findings *findings)
+{
+	const struct audit_command_options *options = run->options;
 	struct audit audit;
-	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->general.at;
 	struct audit_options judged_by = {options->date_tolerance.is_given ? (int64_t)options->date_tolerance.number
 									   : AUDIT_DATE_TOLERANCE_DAYS};
-	const struct failure *failure = audit_range_read(run->arena, repository, text, &range);
-	if (failure != NULL) {
-		return failure;
+	const struct failure *failure = audit_run(repository, range, judged_by, &audit);
+	for (size_t i = 0; i < findings_count(findings); i++) {
+		findings_copy(audit.findings, findings_at(findings, i));
 	}
-	failure = audit_run(repository, range, judged_by, &audit);
 	if (failure == NULL && options->summary) {
 		add_summary(run, &audit);
 	} else if (failure == NULL) {
 		run_add_findings(run, audit.findings);
 	}
 	audit_free(&audit);
+	return failure;
+}
+
+static const struct failure *audit_repository(struct run *run, git_repository *repository)
+{
+	const struct audit_command_options *options = run->options;
+	struct findings *findings = findings_new();
+	struct audit_range range;
+	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->general.at;
+	const struct failure *failure = audit_range_read(run->arena, repository, text, &range);
+	if (failure == NULL && options->since_checkpoint.size > 0) {
+		failure = begin_at_checkpoint(run, repository, findings, &range);
+	}
+	if (failure == NULL) {
+		failure = audit_range(run, repository, range, findings);
+	}
+	findings_free(findings);
 	return failure;
 }
 
