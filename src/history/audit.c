@@ -206,7 +206,7 @@ static const struct failure *acknowledge(struct auditor *auditor, struct audit_r
 	} else {
 		failure = states_at(auditor->states, tree, &state);
 	}
-	if (failure == NULL) {
+	if (state != NULL) {
 		regularisations_apply(auditor->regularisations, state->snapshot->model, auditor->audit);
 	}
 	git_tree_free(tree);

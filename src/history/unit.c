@@ -5,6 +5,7 @@
 #include "text/memory.h"
 #include "text/symbols.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,7 @@ static void add_unit(struct unit_reader *reader, struct slice key, struct slice 
 		    memory_grow(reader->times_seen, symbol, &reader->times_capacity, sizeof *reader->times_seen);
 		reader->times_seen[symbol] = 0;
 	}
+	assert(reader->times_seen != NULL);
 	size_t nth = ++reader->times_seen[symbol];
 	reader->units = memory_grow(reader->units, reader->count, &reader->capacity, sizeof *reader->units);
 	reader->units[reader->count++] = (struct unit){
