@@ -171,6 +171,7 @@ const struct command audit_command = {
 	       "Examples\n"
 	       "  souci audit\n"
 	       "  souci audit v1..HEAD --format json\n"
+	       "  souci audit --since-checkpoint checkpoint-2024.rec\n"
 	       "  souci audit --summary"),
     .arguments_most = 1,
     .output = OUTPUT_FINDINGS,
