@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "history/checkpoint.h"
 #include "text/translate.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 
@@ -28,7 +29,11 @@ static const struct option_group audit_option_group = {N_("Options of audit"), a
 
 static void add_summary_line(struct buffer *out, const char *label, size_t count)
 {
-	buffer_format(out, "  %-44s %8zu\n", label, count);
+	enum { LABEL_COLUMNS = 44 };
+	size_t width = utf8_width(slice_of(label));
+	buffer_format(out, "  %s", label);
+	buffer_add_repeated(out, ' ', width < LABEL_COLUMNS ? LABEL_COLUMNS - width : 0);
+	buffer_format(out, " %8zu\n", count);
 }
 
 /* How many findings of each id there are. */

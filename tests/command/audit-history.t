@@ -96,6 +96,18 @@ sed -i '/Colour/d' circles/arles/circle.rec && commit_as tom 2024-02-10 'Say no 
 is 'an error is told once, with the commit that brought it' 'error audit-invalid circles/arles/circle.rec Say a colour' "$(audit)"
 holds 'the summary counts it' 'audit-invalid                                       1' "$("$SOUCI" audit --summary)"
 
+git reset -q --hard sound
+{ meeting 2024-02-13 && retribution 1 2024-02-06 100.00 | sed 's/^Amount: .*/Amount: 150.00 EUR/'; } >circles/arles/meetings/2024-02-13.rec
+commit_as zoe 2024-02-14 'Grant too much'
+is 'a fault of a decision' 'error audit-invalid circles/arles/meetings/2024-02-13.rec Grant too much' "$(audit)"
+{ meeting 2024-03-12 && printf '\nId: 1\nKind: regularise\nOf: arles/2024-02-13/1\nFinding: granted-exceeds-asked\nReason: It was paid.\n'; } \
+	>circles/arles/meetings/2024-03-12.rec
+"$SOUCI" apply >/dev/null && commit_as zoe 2024-03-13 'Regularise'
+is 'that was regularised is a notice' 'notice audit-invalid circles/arles/meetings/2024-02-13.rec Grant too much
+notice audit-regularised circles/arles/meetings/2024-02-13.rec Grant too much' "$(audit)"
+holds 'which names both commits' "of commit $(git rev-parse HEAD~1 | cut -c1-10) by zoe <zoe@example.org> of 2024-02-14; its seal came with commit $(git rev-parse HEAD | cut -c1-10): It was paid." \
+	"$("$SOUCI" audit)"
+
 says 'no such revision' 2 'souci: no commit “nowhere” in this repository' "$SOUCI" audit nowhere..HEAD
 git clone -q --bare . "$scratch/bare"
 says 'a bare repository' 0 'Pas de souci.' "$SOUCI" -C "$scratch/bare" audit sound
