@@ -6,6 +6,43 @@
 
 #include <stdlib.h>
 
+/* A ledger whose generated.journal is not there yet, before the first apply, is read as if it were empty. */
+struct ledger_loader {
+	struct journal_loader loader; /* what is given out */
+	struct journal_loader *below; /* reads the source */
+	struct text_file generated;
+};
+
+static const struct text_file *load_ledger(void *context, struct slice path, struct slice *reason)
+{
+	struct ledger_loader *ledger = context;
+	const struct text_file *file = ledger->below->load(ledger->below->context, path, reason);
+	bool is_generated = slice_equal(path, ledger->generated.path);
+	return file == NULL && is_generated ? &ledger->generated : file;
+}
+
+static size_t list_ledger(void *context, struct slice pattern, struct slice **paths)
+{
+	struct ledger_loader *ledger = context;
+	return ledger->below->list(ledger->below->context, pattern, paths);
+}
+
+static void release_ledger(void *context)
+{
+	struct ledger_loader *ledger = context;
+	journal_loader_free(ledger->below);
+}
+
+static struct journal_loader *ledger_loader_new(struct arena *arena, struct source *source)
+{
+	struct ledger_loader *ledger = arena_new_object(arena, struct ledger_loader);
+	ledger->below = journal_loader_from_source(source);
+	ledger->generated = (struct text_file){SLICE("ledger/generated.journal"), SLICE("")};
+	ledger->loader = (struct journal_loader){
+	    .load = load_ledger, .list = list_ledger, .release = release_ledger, .context = ledger, .is_rooted = true};
+	return &ledger->loader;
+}
+
 /* The network's ledger: ledger/main.journal, whose absence is a ledger without entries. */
 static const struct failure *open_ledger(const struct run *run, struct journal_input *input, struct slice *path,
 					 size_t *count)
@@ -17,7 +54,7 @@ static const struct failure *open_ledger(const struct run *run, struct journal_i
 	if (failure != NULL) {
 		return failure;
 	}
-	input->loader = journal_loader_from_source(input->source);
+	input->loader = ledger_loader_new(run->arena, input->source);
 	*path = books_main_path(input->source);
 	*count = path->size > 0 ? 1 : 0;
 	return NULL;

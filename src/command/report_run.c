@@ -26,6 +26,23 @@ static void warn_of_errors(struct run *run, const struct findings *findings)
 	}
 }
 
+/* Reports tell of what was applied: say so when adopted meetings wait. */
+static void tell_of_pending(struct run *run, const struct model *model)
+{
+	size_t pending = 0;
+	for (size_t i = 0; i < model->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		pending += meeting->status == MEETING_ADOPTED && meeting->seal == NULL;
+	}
+	if (pending > 0) {
+		buffer_format(&run->complaint,
+			      ngettext("%zu adopted meeting is not applied yet and not counted here: souci apply\n",
+				       "%zu adopted meetings are not applied yet and not counted here: souci apply\n",
+				       pending),
+			      pending);
+	}
+}
+
 static const struct failure *show(struct run *run, struct subject_source source, report_maker *make)
 {
 	struct subject *subject = NULL;
@@ -57,6 +74,7 @@ const struct failure *run_report(struct run *run, report_maker *make)
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
 		warn_of_errors(run, input.findings);
+		tell_of_pending(run, input.snapshot->model);
 	}
 	network_input_release(&input);
 	return failure;

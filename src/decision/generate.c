@@ -64,7 +64,10 @@ static int compare_files(const void *left, const void *right)
 struct list generate(struct arena *arena, struct fold *fold)
 {
 	struct file_set set = {.arena = arena};
-	if (fold->meetings.count > 0) {
+	const struct text_file *main_journal;
+	bool has_ledger =
+	    source_read(fold->model->source, SLICE("ledger/main.journal"), &main_journal) != SOURCE_MISSING;
+	if (fold->meetings.count > 0 || has_ledger) {
 		add_registers(&set, fold);
 		add_journals(&set, fold);
 	}
@@ -121,6 +124,9 @@ void generated_check(struct model *model, struct list files)
 		const struct generated_file *file = &LIST_AT(files, struct generated_file, i);
 		const struct text_file *found;
 		enum source_kind kind = source_read(model->source, file->path, &found);
+		if (kind == SOURCE_MISSING && model->seals.count == 0) {
+			continue; /* nothing was ever applied: they are still to come */
+		}
 		if (kind != SOURCE_FILE) {
 			findings_add_plain(model->findings, FINDING_GENERATED_FILE_MISSING, location_of_file(found));
 		} else if (!slice_equal(found->bytes, file->bytes)) {

@@ -97,6 +97,12 @@ static size_t find_conflict(struct slice bytes)
 	return bytes.size;
 }
 
+/* Whether some record stands under a type that cannot be read or is not known. */
+static bool has_unreadable_type(const struct record_file *records)
+{
+	return count_of_type(records, RECORD_NONE) > 0;
+}
+
 static void load_text(struct loader *loader, struct file_context *context)
 {
 	struct model *model = loader->model;
@@ -109,7 +115,11 @@ static void load_text(struct loader *loader, struct file_context *context)
 	}
 	struct record_file records = record_read(model->arena, context->file, model->findings);
 	context->file = records.file;
-	if (context->single != RECORD_NONE && count_of_type(&records, context->single) == 0) {
+	bool lacks_single = context->single != RECORD_NONE && count_of_type(&records, context->single) == 0;
+	if (lacks_single && has_unreadable_type(&records)) {
+		mark_incomplete(model,
+				context->allowed); /* it is there under a name that cannot be read: that is said */
+	} else if (lacks_single) {
 		findings_add(model->findings, FINDING_RECORD_MISSING, location_of_file(context->file),
 			     slice_of(record_definition(context->single)->name));
 		mark_incomplete(model, context->allowed);

@@ -1,6 +1,7 @@
 #include "record/lines.h"
 #include "record/record.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,20 @@ static bool was_seen(const struct reader *reader, struct slice type)
 	return false;
 }
 
+/* The name with its accents dropped, which is what is wrong with most; empty when that makes no name. */
+static struct slice without_accents(struct arena *arena, struct slice name)
+{
+	char *plain = arena_allocate(arena, name.size + 1, 1);
+	size_t used = 0;
+	size_t size = 1;
+	for (size_t i = 0; i < name.size; i += size) {
+		uint32_t character = utf8_decode(slice_from(name, i), &size);
+		plain[used++] = size == 1 ? (char)character : utf8_ascii_look_alike(character);
+	}
+	struct slice result = {plain, used};
+	return record_is_name(result) ? result : SLICE("");
+}
+
 static void read_type(struct reader *reader, struct slice line)
 {
 	end_record(reader);
@@ -82,7 +97,8 @@ static void read_type(struct reader *reader, struct slice line)
 		return;
 	}
 	if (!record_is_name(name)) {
-		findings_add(reader->findings, FINDING_RECORD_TYPE_MALFORMED, place(reader, line), name);
+		findings_add(reader->findings, FINDING_RECORD_TYPE_MALFORMED, place(reader, line), name,
+			     without_accents(reader->arena, name));
 		reader->type = SLICE("");
 		reader->is_type_refused = true;
 		return;

@@ -69,7 +69,10 @@ static struct outcome_sum *outcome_sums(struct arena *arena, const struct subjec
 static enum standing standing_of(const struct contribution_facts *facts, bool is_refused)
 {
 	if (amount_sign(facts->granted) > 0) {
-		return amount_compare(facts->paid, facts->granted) >= 0 ? STANDING_PAID : STANDING_GRANTED;
+		if (amount_compare(facts->paid, facts->granted) >= 0) {
+			return STANDING_PAID;
+		}
+		return amount_sign(facts->paid) > 0 ? STANDING_PARTLY_PAID : STANDING_GRANTED;
 	}
 	if (amount_sign(facts->asked) <= 0) {
 		return STANDING_VOLUNTEER;

@@ -9,6 +9,7 @@ enum standing {
 	STANDING_ASKED,
 	STANDING_REFUSED,
 	STANDING_GRANTED,
+	STANDING_PARTLY_PAID,
 	STANDING_PAID, /* all that was granted */
 };
 

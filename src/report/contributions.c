@@ -75,7 +75,8 @@ static void fill_figures(struct cell *cells, const struct contribution_facts *fa
 
 static struct cell standing_cell(enum standing standing)
 {
-	static const char *const words[] = {N_("volunteer"), N_("asked"), N_("refused"), N_("granted"), N_("paid")};
+	static const char *const words[] = {N_("volunteer"), N_("asked"),       N_("refused"),
+					    N_("granted"),   N_("partly paid"), N_("paid")};
 	return cell_word(words[standing]);
 }
 

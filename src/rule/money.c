@@ -256,7 +256,7 @@ static void judge_grant(struct judgement *judgement, const struct decision *deci
 	if (status < 0 || status == CIRCLE_DORMANT || status == CIRCLE_CLOSED) {
 		blame(judgement, decision, FINDING_CIRCLE_NOT_AT_WORK, ENTRY_PLACE(decision, circles, 0), circle->id,
 		      text_of_day(judgement, decision->meeting->date),
-		      status < 0 ? SLICE("—") : slice_of(circle_status_choices[status].name));
+		      status < 0 ? SLICE("not founded yet") : slice_of(circle_status_choices[status].name));
 	}
 }
 

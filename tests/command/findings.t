@@ -286,7 +286,7 @@ sub all_ids {
 	for my $path (glob("$here/../../../include/souci/findings/*.def")) {
 		push @ids, slurp($path) =~ /^FINDING\(\w+, "([a-z-]+)"/mg;
 	}
-	return grep { !/^(?:audit|push|key)-/ } @ids;
+	return grep { !/^(?:audit|checkpoint|push|key)-/ } @ids;
 }
 
 my @cases = map { read_cases($_) } sort glob("$here/*.cases");
