@@ -60,6 +60,8 @@ static bool find_catalogues(char path[PATH_SIZE], const char *language)
 
 /* The C library looks catalogues up by LANGUAGE once the locale is any other than "C"; C.UTF-8 is always there, so no
  * locale need be installed. */
+static bool is_french;
+
 static bool use_french(void)
 {
 	const char *folder = getenv("SOUCI_LOCALE_DIR");
@@ -75,7 +77,13 @@ static bool use_french(void)
 	bindtextdomain("souci", folder);
 	bind_textdomain_codeset("souci", "UTF-8");
 	textdomain("souci");
+	is_french = true;
 	return true;
+}
+
+const char *language_in_use(void)
+{
+	return is_french ? "fr" : "en";
 }
 
 void language_choose(int word_count, char **words)
@@ -97,6 +105,7 @@ const struct failure *language_set(const char *language)
 				    : failure_new("the French catalogue of messages is not found beside the program");
 	}
 	/* A locale of this name never has catalogues: messages stay as they are in the program. */
+	is_french = false;
 	setenv("LANGUAGE", "C", 1);
 	textdomain("souci-untranslated");
 	return NULL;

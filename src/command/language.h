@@ -12,4 +12,7 @@ void language_choose(int word_count, char **words);
  * catalogue is not found. */
 const struct failure *language_set(const char *language);
 
+/* `en` or `fr`. */
+const char *language_in_use(void);
+
 #endif

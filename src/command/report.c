@@ -96,12 +96,14 @@ static const struct failure *publish(struct run *run, const struct network_input
 	struct list files = {NULL, 0};
 	struct list changes = {NULL, 0};
 	const char *language = network != NULL && network->language == LANGUAGE_FRENCH ? "fr" : "en";
+	const char *of_user = language_in_use();
 	const struct failure *failure = language_set(language);
 	if (!options->names) {
 		hide_names(input->snapshot->model);
 	}
 	if (failure == NULL) {
 		failure = publication_make(run->arena, source, language, &files);
+		language_set(of_user);
 	}
 	if (failure == NULL) {
 		failure = compare(input, files, &changes);

@@ -4,7 +4,7 @@
 export HOME=$scratch XDG_CONFIG_HOME=$scratch LC_ALL=C.UTF-8
 
 example=$scratch/example
-mkdir "$example" && cp -r circles ledger "$example" && mkdir "$example/.git" || exit 1
+mkdir "$example" && cp -r circles ledger reports "$example" && mkdir "$example/.git" || exit 1
 cd "$example" || exit 1
 
 "$SOUCI" check --strict >"$scratch/check"
@@ -28,5 +28,7 @@ is 'hledger gives the same balances' '' "$(diff "$scratch/ours" "$scratch/hledge
 perl -pi -e 's/(,-?\d+)$/$1.00/; s/(,-?\d+[.]\d)$/${1}0/' "$scratch/ledger"
 is 'ledger gives the same balances' '' "$(diff "$scratch/ours" "$scratch/ledger")"
 result 'there are many accounts' "$([ "$(wc -l <"$scratch/ours")" -gt 50 ]; echo $?)"
+
+says 'the committed reports are what the files give' 0 'All 50 reports are what the files give.' "$SOUCI" -C "$example" --lang en report --verify
 
 done_testing
