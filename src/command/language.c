@@ -58,10 +58,10 @@ static bool find_catalogues(char path[PATH_SIZE], const char *language)
 	return false;
 }
 
+static bool is_french; /* messages are */
+
 /* The C library looks catalogues up by LANGUAGE once the locale is any other than "C"; C.UTF-8 is always there, so no
  * locale need be installed. */
-static bool is_french;
-
 static bool use_french(void)
 {
 	const char *folder = getenv("SOUCI_LOCALE_DIR");
