@@ -109,14 +109,14 @@ static int compare_payments(const void *left, const void *right)
 	return order != 0 ? order : (a->location.start > b->location.start) - (a->location.start < b->location.start);
 }
 
-static bool is_payment(const struct journal *journal, const struct posting *posting)
+bool posting_is_payment(const struct journal *journal, const struct posting *posting)
 {
 	struct slice account = journal_account(journal, posting->account);
 	return slice_starts_with(account, SLICE("Due:")) && amount_sign(posting->quantity) > 0 &&
 	       !is_generated(posting->transaction->file->path);
 }
 
-static struct payment payment_of(const struct journal *journal, const struct posting *posting)
+struct payment posting_payment(const struct journal *journal, const struct posting *posting)
 {
 	struct payment payment = {.date = posting->date,
 				  .account = journal_account(journal, posting->account),
@@ -144,8 +144,8 @@ struct list books_payments(struct arena *arena, const struct books *books)
 	for (size_t i = 0; i < journal->transaction_count; i++) {
 		const struct transaction *transaction = journal->transactions[i];
 		for (size_t j = 0; j < transaction->posting_count; j++) {
-			if (is_payment(journal, &transaction->postings[j])) {
-				payments[count++] = payment_of(journal, &transaction->postings[j]);
+			if (posting_is_payment(journal, &transaction->postings[j])) {
+				payments[count++] = posting_payment(journal, &transaction->postings[j]);
 			}
 		}
 	}

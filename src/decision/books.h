@@ -25,4 +25,8 @@ const struct journal *books_journal(const struct books *books);
  * into the source. */
 struct list books_payments(struct arena *arena, const struct books *books);
 
+/* Whether a posting pays what is due: by hand, debiting a Due account; and the payment that it makes. */
+bool posting_is_payment(const struct journal *journal, const struct posting *posting);
+struct payment posting_payment(const struct journal *journal, const struct posting *posting);
+
 #endif

@@ -29,21 +29,20 @@ static bool takes_part(const struct meeting *meeting, const struct fold_options 
 	       (!options->sealed_only || meeting->seal != NULL || meeting->is_being_sealed);
 }
 
-static void order_meetings(struct fold *fold)
+/* Those of some meetings that take part, in their order; in the fold's arena. */
+static struct list order_meetings(struct fold *fold, struct meeting *const *meetings, size_t meeting_count)
 {
-	struct list all = fold->model->meetings;
-	struct meeting **ordered = arena_new_array(fold->arena, struct meeting *, all.count);
+	struct meeting **ordered = arena_new_array(fold->arena, struct meeting *, meeting_count);
 	size_t count = 0;
-	for (size_t i = 0; i < all.count; i++) {
-		struct meeting *meeting = LIST_AT(all, struct meeting *, i);
-		if (takes_part(meeting, &fold->options)) {
-			ordered[count++] = meeting;
+	for (size_t i = 0; i < meeting_count; i++) {
+		if (takes_part(meetings[i], &fold->options)) {
+			ordered[count++] = meetings[i];
 		}
 	}
 	if (count > 1) {
 		qsort(ordered, count, sizeof *ordered, compare_meetings);
 	}
-	fold->meetings = (struct list){ordered, count};
+	return (struct list){ordered, count};
 }
 
 /* ---- the walk ---- */
@@ -73,6 +72,7 @@ static void fold_decision(struct fold *fold, struct decision *decision)
 static void fold_meeting(struct fold *fold, struct meeting *meeting)
 {
 	const struct fold_visitor *visitor = fold->options.visitor;
+	*FOLD_APPEND(fold->meetings, struct meeting *) = meeting;
 	fold->current = meeting;
 	if (visitor != NULL && visitor->meeting_begins != NULL) {
 		visitor->meeting_begins(visitor->context, fold, meeting);
@@ -132,8 +132,19 @@ static void start_funds(struct fold *fold)
 						     .end = DATE_NONE,
 						     .share = -1};
 	}
-	for (size_t i = 0; i < fold->model->contributions.count; i++) {
-		fold->contributions[i] =
+}
+
+/* Room for what the contributions of the model are granted; nothing so far. */
+static void start_contributions(struct fold *fold)
+{
+	size_t count = fold->model->contributions.count;
+	if (count > fold->contribution_room) {
+		fold->contribution_room = count > 2 * fold->contribution_room ? count : 2 * fold->contribution_room;
+		fold->contributions =
+		    memory_resize(fold->contributions, fold->contribution_room, sizeof *fold->contributions);
+	}
+	for (; fold->contribution_count < count; fold->contribution_count++) {
+		fold->contributions[fold->contribution_count] =
 		    (struct contribution_state){.granted = {0, MONEY_SCALE}, .validated_minutes = -1};
 	}
 }
@@ -148,18 +159,32 @@ struct fold *fold_new(struct model *model, struct fold_options options)
 	fold->latest = DATE_NONE;
 	fold->account_names = symbols_new();
 	fold->funds = arena_new_array(fold->arena, struct fund_state, model->funds.count);
-	fold->contributions = arena_new_array(fold->arena, struct contribution_state, model->contributions.count);
 	fold->memberships_of = arena_new_array(fold->arena, struct list, circles);
 	fold->mandates_of = arena_new_array(fold->arena, struct list, circles);
 	fold->founded = arena_new_array(fold->arena, struct decision *, circles);
 	start_funds(fold);
+	start_contributions(fold);
 	find_sealed_closings(fold);
 	fold_first_rules(fold);
-	order_meetings(fold);
-	for (size_t i = 0; i < fold->meetings.count; i++) {
-		fold_meeting(fold, LIST_AT(fold->meetings, struct meeting *, i));
+	struct list ordered = order_meetings(fold, model->meetings.items, model->meetings.count);
+	for (size_t i = 0; i < ordered.count; i++) {
+		fold_meeting(fold, LIST_AT(ordered, struct meeting *, i));
 	}
 	return fold;
+}
+
+bool fold_extend(struct fold *fold, struct meeting *const *meetings, size_t count)
+{
+	struct list ordered = order_meetings(fold, meetings, count);
+	if (ordered.count > 0 && fold->meetings.count > 0 &&
+	    compare_meetings(&LIST_AT(fold->meetings, struct meeting *, fold->meetings.count - 1), ordered.items) > 0) {
+		return false;
+	}
+	start_contributions(fold);
+	for (size_t i = 0; i < ordered.count; i++) {
+		fold_meeting(fold, LIST_AT(ordered, struct meeting *, i));
+	}
+	return true;
 }
 
 void fold_free(struct fold *fold)
@@ -169,7 +194,8 @@ void fold_free(struct fold *fold)
 	}
 	struct list *lists[] = {&fold->memberships, &fold->mandates,    &fold->adoptions,   &fold->rule_changes,
 				&fold->statuses,    &fold->territories, &fold->consortiums, &fold->closings,
-				&fold->accounts,    &fold->entries,     &fold->grants,      &fold->sealed_closings};
+				&fold->accounts,    &fold->entries,     &fold->grants,      &fold->sealed_closings,
+				&fold->meetings};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		free(lists[i]->items);
 	}
@@ -177,6 +203,7 @@ void fold_free(struct fold *fold)
 		free(fold->memberships_of[i].items);
 		free(fold->mandates_of[i].items);
 	}
+	free(fold->contributions);
 	symbols_free(fold->account_names);
 	arena_free(fold->arena);
 	free(fold);

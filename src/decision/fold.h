@@ -194,12 +194,14 @@ struct fold {
 	struct list entries;  /* struct entries, in the order of decisions */
 	struct fund_state *funds;                 /* by fund->index */
 	struct contribution_state *contributions; /* by contribution->index */
-	struct list grants;                       /* struct contribution_grant */
-	struct list *memberships_of;              /* by circle->index: indexes into memberships (uint32_t) */
-	struct list *mandates_of;                 /* by circle->index: indexes into mandates (uint32_t) */
-	struct decision **founded;                /* by circle->index: its `found`, or NULL */
-	struct list meetings;                     /* struct meeting *: those folded, in their order */
-	struct date latest;                       /* date of the last meeting folded; DATE_NONE when there is none */
+	size_t contribution_count;
+	size_t contribution_room;
+	struct list grants;          /* struct contribution_grant */
+	struct list *memberships_of; /* by circle->index: indexes into memberships (uint32_t) */
+	struct list *mandates_of;    /* by circle->index: indexes into mandates (uint32_t) */
+	struct decision **founded;   /* by circle->index: its `found`, or NULL */
+	struct list meetings;        /* struct meeting *: those folded, in their order */
+	struct date latest;          /* date of the last meeting folded; DATE_NONE when there is none */
 	struct symbols *account_names;
 	struct meeting *current; /* being folded */
 };
@@ -207,6 +209,10 @@ struct fold {
 /* Folds all adopted meetings of the model. Never fails: what cannot be applied (a reference that dangles) is left out.
  * Free with fold_free(). */
 struct fold *fold_new(struct model *model, struct fold_options options);
+
+/* Folds meetings that the model did not have before, or that were applied since. Returns false, changing nothing, when
+ * one of them comes before a meeting that was folded already. */
+bool fold_extend(struct fold *fold, struct meeting *const *meetings, size_t count);
 void fold_free(struct fold *fold);
 
 /* ---- questions; dates choose among what the fold knows so far ---- */

@@ -252,12 +252,13 @@ static void write_years(struct writer *writer)
 
 static struct date last_meeting_date(const struct fold *fold, const struct circle *circle)
 {
-	struct date date = DATE_NONE;
-	for (size_t i = 0; i < fold->meetings.count; i++) {
+	for (size_t i = fold->meetings.count; i-- > 0;) {
 		const struct meeting *meeting = LIST_AT(fold->meetings, struct meeting *, i);
-		date = meeting->circle == circle ? meeting->date : date;
+		if (meeting->circle == circle) {
+			return meeting->date;
+		}
 	}
-	return date;
+	return DATE_NONE;
 }
 
 void register_write(struct buffer *text, const struct fold *fold, const struct circle *circle)

@@ -254,8 +254,7 @@ static bool is_read_in_part(const struct model *model, const struct meeting *mee
 	       slice_equal(slice_of(digest_write(meeting->entry.file->bytes, digest)), meeting->seal->bytes_digest);
 }
 
-/* Returns whether the meeting says what was applied. */
-static bool check_seal(struct model *model, struct meeting *meeting)
+bool seal_check(struct model *model, struct meeting *meeting)
 {
 	const struct seal *seal = meeting->seal;
 	char digest[DIGEST_TEXT_SIZE];
@@ -312,7 +311,7 @@ bool seals_check(struct model *model)
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
 		if (meeting->seal != NULL) {
-			is_as_applied &= check_seal(model, meeting);
+			is_as_applied &= seal_check(model, meeting);
 		}
 	}
 	for (size_t i = 0; i < model->circles.count; i++) {

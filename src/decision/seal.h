@@ -22,6 +22,9 @@ bool seal_refresh(struct arena *arena, struct slice seal, struct slice before, s
 /* Writes the seal of a meeting as it stands. `fold` knows which years were closed. */
 void seal_write(struct buffer *text, const struct fold *fold, const struct meeting *meeting);
 
+/* Compares one sealed meeting with its seal; differences become findings. Returns whether it says what was applied. */
+bool seal_check(struct model *model, struct meeting *meeting);
+
 /* Compares every sealed meeting with its seal; differences become findings. Returns whether all sealed meetings say
  * what was applied; when one does not, generated files cannot be compared either. */
 bool seals_check(struct model *model);

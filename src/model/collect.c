@@ -19,12 +19,11 @@ static struct list *list_of_type(struct model *model, enum record_type type)
 	}
 }
 
-/* Lists grow in ordinary memory while loading; link_records() moves them to the arena. */
 static uint32_t append(struct loader *loader, enum record_type type, void *record)
 {
 	struct list *list = list_of_type(loader->model, type);
 	enum record_type slot = type == RECORD_PERSON ? RECORD_PARTY : type;
-	list->items = memory_grow(list->items, list->count, &loader->capacities[slot], sizeof(void *));
+	list->items = memory_grow(list->items, list->count, &loader->model->room[slot], sizeof(void *));
 	LIST_AT(*list, void *, list->count) = record;
 	return (uint32_t)list->count++;
 }

@@ -1,20 +1,7 @@
 /* What is known once all was read: references, and which records belong together. */
 #include "model/loader.h"
-#include "text/memory.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* Lists grow in ordinary memory while loading. */
-static void settle_list(struct model *model, struct list *list)
-{
-	void **items = arena_new_array(model->arena, void *, list->count);
-	if (list->count > 0) {
-		memcpy(items, list->items, list->count * sizeof *items);
-	}
-	free(list->items);
-	list->items = items;
-}
 
 static void link_contribution(struct model *model, struct contribution *contribution)
 {
@@ -58,16 +45,6 @@ static void imply(struct model *model, struct decision *decision)
 	}
 }
 
-static void imply_all(struct model *model)
-{
-	for (size_t i = 0; i < model->meetings.count; i++) {
-		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
-		for (size_t j = 0; j < meeting->decisions.count; j++) {
-			imply(model, LIST_AT(meeting->decisions, struct decision *, j));
-		}
-	}
-}
-
 static void link_seal(struct model *model, struct seal *seal)
 {
 	struct slice reference =
@@ -82,26 +59,17 @@ static void link_seal(struct model *model, struct seal *seal)
 	}
 }
 
-/* Hands the records of each circle to it, in their order. */
-static void share_out(struct model *model, struct list all, size_t circle_offset, size_t list_offset)
+/* Adds a record to a list of its circle, which doubles at each power of two. */
+static void hand_over(struct model *model, struct list *list, void *record)
 {
-	size_t *counts = memory_allocate_zeroed(model->circles.count, sizeof *counts);
-	for (size_t i = 0; i < all.count; i++) {
-		char *record = LIST_AT(all, char *, i);
-		counts[(*(struct circle **)(void *)(record + circle_offset))->index]++;
+	if ((list->count & (list->count - 1)) == 0) {
+		void **items = arena_new_array(model->arena, void *, list->count == 0 ? 1 : 2 * list->count);
+		if (list->count > 0) {
+			memcpy(items, list->items, list->count * sizeof *items);
+		}
+		list->items = items;
 	}
-	for (size_t i = 0; i < model->circles.count; i++) {
-		char *circle = LIST_AT(model->circles, char *, i);
-		((struct list *)(void *)(circle + list_offset))->items =
-		    arena_new_array(model->arena, void *, counts[i]);
-	}
-	for (size_t i = 0; i < all.count; i++) {
-		char *record = LIST_AT(all, char *, i);
-		char *circle = (char *)*(struct circle **)(void *)(record + circle_offset);
-		struct list *list = (struct list *)(void *)(circle + list_offset);
-		LIST_AT(*list, void *, list->count++) = record;
-	}
-	free(counts);
+	LIST_AT(*list, void *, list->count++) = record;
 }
 
 /* The council, or the only circle, which then holds its powers. */
@@ -117,27 +85,39 @@ static void choose_council(struct model *model)
 	model->council = council;
 }
 
+static void link_actions(const struct loader *loader)
+{
+	struct model *model = loader->model;
+	for (size_t i = loader->known_actions; i < model->actions.count; i++) {
+		struct action *action = LIST_AT(model->actions, struct action *, i);
+		hand_over(model, &action->circle->actions, action);
+	}
+}
+
+static void link_meetings(const struct loader *loader)
+{
+	struct model *model = loader->model;
+	for (size_t i = loader->known_meetings; i < model->meetings.count; i++) {
+		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		link_meeting(model, meeting);
+		hand_over(model, &meeting->circle->meetings, meeting);
+		for (size_t j = 0; j < meeting->decisions.count; j++) {
+			imply(model, LIST_AT(meeting->decisions, struct decision *, j));
+		}
+	}
+}
+
 void link_records(struct loader *loader)
 {
 	struct model *model = loader->model;
-	struct list *lists[] = {&model->rule_lines,    &model->parties,  &model->funds,
-				&model->places,        &model->circles,  &model->actions,
-				&model->contributions, &model->meetings, &model->seals};
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-		settle_list(model, lists[i]);
-	}
 	binder_resolve(&loader->binder);
-	for (size_t i = 0; i < model->contributions.count; i++) {
+	for (size_t i = loader->known_contributions; i < model->contributions.count; i++) {
 		link_contribution(model, LIST_AT(model->contributions, struct contribution *, i));
 	}
-	for (size_t i = 0; i < model->meetings.count; i++) {
-		link_meeting(model, LIST_AT(model->meetings, struct meeting *, i));
-	}
-	for (size_t i = 0; i < model->seals.count; i++) {
+	link_actions(loader);
+	link_meetings(loader);
+	for (size_t i = loader->known_seals; i < model->seals.count; i++) {
 		link_seal(model, LIST_AT(model->seals, struct seal *, i));
 	}
-	share_out(model, model->actions, offsetof(struct action, circle), offsetof(struct circle, actions));
-	share_out(model, model->meetings, offsetof(struct meeting, circle), offsetof(struct circle, meetings));
 	choose_council(model);
-	imply_all(model);
 }

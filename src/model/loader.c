@@ -1,6 +1,7 @@
 /* Loading all files below circles/ into a model: which file holds what. */
 #include "model/loader.h"
 #include "text/memory.h"
+#include "text/symbols.h"
 
 #include <stdlib.h>
 
@@ -131,7 +132,11 @@ static void load_text(struct loader *loader, struct file_context *context)
 static void load_file(struct loader *loader, struct slice path, struct file_context context)
 {
 	struct model *model = loader->model;
-	enum source_kind kind = source_read(model->source, path, &context.file);
+	enum source_kind kind = SOURCE_FILE;
+	context.file = loader->given;
+	if (context.file == NULL) {
+		kind = source_read(model->source, path, &context.file);
+	}
 	if (kind == SOURCE_MISSING) {
 		return; /* absent files are empty */
 	}
@@ -246,7 +251,7 @@ static void load_circle_file(struct loader *loader, struct circle *circle, const
 	load_file(loader, entry->path, context);
 }
 
-static void load_entry(struct loader *loader, const struct source_entry *entry, struct circle **circle)
+void load_entry(struct loader *loader, const struct source_entry *entry, struct circle **circle)
 {
 	struct slice below = slice_from(entry->path, sizeof "circles/" - 1);
 	size_t slash = slice_find(below, '/');
@@ -287,6 +292,16 @@ static void require_files(struct model *model)
 	}
 }
 
+void loader_start(struct loader *loader, struct model *model)
+{
+	*loader = (struct loader){.model = model,
+				  .known_actions = model->actions.count,
+				  .known_contributions = model->contributions.count,
+				  .known_meetings = model->meetings.count,
+				  .known_seals = model->seals.count};
+	binder_start(&loader->binder, model);
+}
+
 const struct failure *model_load(struct source *source, struct findings *findings, struct model **result)
 {
 	struct model *model = memory_allocate_zeroed(1, sizeof *model);
@@ -294,6 +309,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	model->source = source;
 	model->findings = findings;
 	model->style = (struct money_style){SLICE("EUR"), false};
+	model->later_files = symbols_new();
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		model->indexes[i] = id_index_new();
 	}
@@ -302,9 +318,9 @@ const struct failure *model_load(struct source *source, struct findings *finding
 		model_free(model);
 		return failure;
 	}
-	struct loader loader = {.model = model};
+	struct loader loader;
 	struct circle *circle = NULL;
-	binder_start(&loader.binder, model);
+	loader_start(&loader, model);
 	for (size_t i = 0; i < sizeof network_files / sizeof *network_files; i++) {
 		load_file(
 		    &loader, slice_of(network_files[i].path),
@@ -318,4 +334,18 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	binder_end(&loader.binder);
 	*result = model;
 	return NULL;
+}
+
+void model_extend(struct model *model, struct text_file *const *files, size_t count)
+{
+	struct loader loader;
+	loader_start(&loader, model);
+	for (size_t i = 0; i < count; i++) {
+		struct source_entry entry = {files[i]->path, SOURCE_FILE};
+		struct circle *circle = NULL;
+		loader.given = files[i];
+		load_entry(&loader, &entry, &circle);
+	}
+	link_records(&loader);
+	binder_end(&loader.binder);
 }

@@ -20,7 +20,12 @@ struct file_context {
 struct loader {
 	struct model *model;
 	struct binder binder;
-	size_t capacities[RECORD_TYPE_COUNT];
+	const struct text_file *given; /* is read in place of the source's file; NULL for none */
+	/* How many there were before. */
+	size_t known_actions;
+	size_t known_contributions;
+	size_t known_meetings;
+	size_t known_seals;
 };
 
 #define TYPE_BIT(type) (1U << (type))
@@ -35,7 +40,14 @@ struct circle *collect_circle(struct loader *loader, struct slice path, struct s
 /* collect.c: puts what circle.rec says into the circle of its folder. */
 void adopt_circle(struct circle *circle, const struct circle *written, struct model *model);
 
-/* link.c: resolves references, and ties records to each other, once everything was read. */
+/* loader.c: a loader with what the model holds so far. Ended by binder_end() of its binder. */
+void loader_start(struct loader *loader, struct model *model);
+
+/* loader.c: reads what stands at a path below circles/; `circle` is that of the entry before. */
+void load_entry(struct loader *loader, const struct source_entry *entry, struct circle **circle);
+
+/* link.c: resolves references, and ties records to each other, once everything was read: those that the loader brought.
+ */
 void link_records(struct loader *loader);
 
 #endif

@@ -1,6 +1,7 @@
 #include "model/model.h"
 
 #include "model/index.h"
+#include "text/symbols.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,11 +108,40 @@ struct slice circle_path(struct arena *arena, const struct circle *circle, struc
 	return arena_format(arena, "circles/%.*s/%.*s", SLICE_ARGUMENTS(circle->id), SLICE_ARGUMENTS(rest));
 }
 
+void model_note_file(struct model *model, struct slice path)
+{
+	symbols_intern(model->later_files, path);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+	const struct source_entry *a = left;
+	const struct source_entry *b = right;
+	return slice_compare(a->path, b->path);
+}
+
+bool model_has_file(const struct model *model, struct slice path)
+{
+	struct source_entry key = {.path = path};
+	const struct source_entry *found =
+	    model->files.count == 0
+		? NULL
+		: bsearch(&key, model->files.entries, model->files.count, sizeof key, compare_entries);
+	return (found != NULL && found->kind == SOURCE_FILE) || symbols_find(model->later_files, path) != SYMBOL_NONE;
+}
+
 void model_free(struct model *model)
 {
 	if (model == NULL) {
 		return;
 	}
+	struct list *lists[] = {&model->rule_lines,    &model->parties,  &model->funds,
+				&model->places,        &model->circles,  &model->actions,
+				&model->contributions, &model->meetings, &model->seals};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		free(lists[i]->items);
+	}
+	symbols_free(model->later_files);
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		id_index_free(model->indexes[i]);
 	}

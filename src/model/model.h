@@ -12,22 +12,24 @@
 struct id_index; /* finds records of a kind by their ids */
 
 struct model {
-	struct arena *arena;       /* owns all below */
+	struct arena *arena;       /* owns all below but the lists and tables themselves */
 	struct source *source;     /* borrowed; must outlive the model */
 	struct findings *findings; /* borrowed */
 	struct network *network;   /* NULL when there is none */
 	struct money_style style;
-	struct list rule_lines;    /* struct rule_line *, of network.rec */
-	struct list parties;       /* struct party *: people and organisations */
-	struct list funds;         /* struct fund * */
-	struct list places;        /* struct place * */
-	struct list circles;       /* struct circle *, by id */
-	struct list actions;       /* struct action * */
-	struct list contributions; /* struct contribution * */
-	struct list meetings;      /* struct meeting *, by circle and id */
-	struct list seals;         /* struct seal * */
-	struct circle *council;    /* the circle that holds the council's powers, or NULL */
-	struct source_list files;  /* all below circles/ */
+	struct list rule_lines;         /* struct rule_line *, of network.rec */
+	struct list parties;            /* struct party *: people and organisations */
+	struct list funds;              /* struct fund * */
+	struct list places;             /* struct place * */
+	struct list circles;            /* struct circle *, by id */
+	struct list actions;            /* struct action * */
+	struct list contributions;      /* struct contribution * */
+	struct list meetings;           /* struct meeting *, by circle and id */
+	struct list seals;              /* struct seal * */
+	struct circle *council;         /* the circle that holds the council's powers, or NULL */
+	struct source_list files;       /* all below circles/ when it was loaded */
+	struct symbols *later_files;    /* those that came since: see model_extend() */
+	size_t room[RECORD_TYPE_COUNT]; /* of the lists above, by the type of their records */
 	struct id_index *indexes[RECORD_TYPE_COUNT];
 	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type could not be read: what refers to it may dangle
 					     */
@@ -37,6 +39,16 @@ struct model {
  */
 const struct failure *model_load(struct source *source, struct findings *findings, struct model **result);
 void model_free(struct model *model);
+
+/* Adds minutes, seals and contributions that came since the model was loaded, whole files or the records that a file
+ * grew by, each under the path of its file. The files must outlive the model. What is wrong becomes findings. */
+void model_extend(struct model *model, struct text_file *const *files, size_t count);
+
+/* Notes that there is a file below circles/ that was not there when the model was loaded. */
+void model_note_file(struct model *model, struct slice path);
+
+/* Whether there is a regular file below circles/ at that path. */
+bool model_has_file(const struct model *model, struct slice path);
 
 /* The record of that id, or NULL. For contributions the id is `person/date`, for meetings `circle/date`. */
 void *model_find(const struct model *model, enum record_type type, struct slice id);

@@ -104,10 +104,9 @@ static void judge_file(struct judgement *judgement, const struct circle *circle,
 	}
 	enum finding_id id = FINDING_EVIDENCE_FILE_MISSING;
 	struct slice whole = circle_path(judgement->arena, circle, path);
-	const struct source_entry *file = find_listed_file(model, whole);
 	if (leaves_the_folder(path)) {
 		id = FINDING_EVIDENCE_OUTSIDE_FOLDER;
-	} else if (file != NULL && file->kind == SOURCE_FILE) {
+	} else if (model_has_file(model, whole)) {
 		return;
 	}
 	findings_add(judgement->findings, id, location, path, whole)->decision = decision;
@@ -147,10 +146,10 @@ void judge_evidence(struct judgement *judgement, const struct decision *decision
 	}
 }
 
-void judge_files_of_contributions(struct judgement *judgement)
+void judge_files_of_contributions(struct judgement *judgement, size_t first)
 {
 	struct list contributions = judgement->model->contributions;
-	for (size_t i = 0; i < contributions.count; i++) {
+	for (size_t i = first; i < contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(contributions, struct contribution *, i);
 		for (size_t j = 0; j < contribution->evidence.count; j++) {
 			judge_file(judgement, contribution->circle,

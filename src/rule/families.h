@@ -53,7 +53,7 @@ void forget_grant(struct judgement *judgement, const struct decision *decision);
 /* evidence.c: reports, documents, how they are named. */
 void judge_evidence(struct judgement *judgement, const struct decision *decision);
 void judge_title(struct judgement *judgement, const struct decision *decision);
-void judge_files_of_contributions(struct judgement *judgement);
+void judge_files_of_contributions(struct judgement *judgement, size_t first);
 
 /* money.c: funds, costs, and what they may be spent on. False: it cannot be applied. */
 bool judge_money(struct judgement *judgement, struct decision *decision);
@@ -86,6 +86,8 @@ void judge_first_rules(struct judgement *judgement);
 
 /* network.c: what people, places and programmes say, apart from any decision. */
 void judge_network(struct judgement *judgement);
+/* network.c: what contributions say apart from any decision, from the one with index `first` on. */
+void judge_contributions(struct judgement *judgement, size_t first);
 void judge_unadopted_actions(struct judgement *judgement);
 
 #endif

@@ -132,24 +132,58 @@ static void finish(struct judgement *judgement)
 	judge_late_meetings(judgement);
 	judge_unadopted_actions(judgement);
 	judge_regularisations(judgement);
+}
+
+struct judgement *judge_open(struct model *model, const struct payment *payments, size_t payment_count)
+{
+	struct judgement *judgement = memory_allocate_zeroed(1, sizeof *judgement);
+	start(judgement, model);
+	judge_network(judgement);
+	judge_first_rules(judgement);
+	judgement->visitor =
+	    (struct fold_visitor){judgement, meeting_begins, before_decision, after_decision, meeting_ends};
+	struct fold_options options = {.until = DATE_MAXIMUM,
+				       .payments = payments,
+				       .payment_count = payment_count,
+				       .visitor = &judgement->visitor};
+	judgement->fold = fold_new(model, options);
+	finish(judgement);
+	return judgement;
+}
+
+struct fold *judge_fold(const struct judgement *judgement)
+{
+	return judgement->fold;
+}
+
+bool judge_extend(struct judgement *judgement, struct meeting *const *meetings, size_t count, size_t first_contribution)
+{
+	judgement->findings = judgement->model->findings;
+	if (!fold_extend(judgement->fold, meetings, count)) {
+		return false;
+	}
+	settle_day(judgement);
+	judge_contributions(judgement, first_contribution);
+	return true;
+}
+
+void judge_close(struct judgement *judgement)
+{
+	if (judgement == NULL) {
+		return;
+	}
+	judgement->fold->options.visitor = NULL; /* it ends with the judgement */
 	free(judgement->overdrafts);
 	for (struct compiled_pattern *known = judgement->patterns; known != NULL; known = known->next) {
 		pattern_free(known->pattern);
 	}
+	free(judgement);
 }
 
 struct fold *judge(struct model *model, const struct payment *payments, size_t payment_count)
 {
-	struct judgement judgement;
-	start(&judgement, model);
-	judge_network(&judgement);
-	judge_first_rules(&judgement);
-	struct fold_visitor visitor = {&judgement, meeting_begins, before_decision, after_decision, meeting_ends};
-	struct fold_options options = {
-	    .until = DATE_MAXIMUM, .payments = payments, .payment_count = payment_count, .visitor = &visitor};
-	struct fold *fold = fold_new(model, options);
-	fold->options.visitor = NULL; /* it ends with this function */
-	judgement.fold = fold;
-	finish(&judgement);
+	struct judgement *judgement = judge_open(model, payments, payment_count);
+	struct fold *fold = judge_fold(judgement);
+	judge_close(judgement);
 	return fold;
 }

@@ -160,25 +160,6 @@ bool is_member_at(const struct judgement *judgement, const struct decision *deci
 	       fold_membership(judgement->fold, meeting->circle, person, meeting->date) != NULL;
 }
 
-const struct source_entry *find_listed_file(const struct model *model, struct slice path)
-{
-	size_t first = 0;
-	size_t end = model->files.count;
-	while (first < end) {
-		size_t middle = first + (end - first) / 2;
-		int order = slice_compare(model->files.entries[middle].path, path);
-		if (order == 0) {
-			return &model->files.entries[middle];
-		}
-		if (order < 0) {
-			first = middle + 1;
-		} else {
-			end = middle;
-		}
-	}
-	return NULL;
-}
-
 static struct pattern *compiled(struct judgement *judgement, struct slice source)
 {
 	for (struct compiled_pattern *known = judgement->patterns; known != NULL; known = known->next) {

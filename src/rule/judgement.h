@@ -73,6 +73,7 @@ struct judgement {
 	struct findings *findings;
 	struct arena *arena; /* texts and lists that live as long as the judgement */
 	struct fold *fold;
+	struct fold_visitor visitor;    /* of the fold */
 	struct doubt *doubts;           /* by circle->index */
 	bool *fund_doubts;              /* by fund->index */
 	struct circle_memory *memories; /* by circle->index */
@@ -141,9 +142,6 @@ bool rule_says_yes(const struct rule_change *rule);
 
 /* Whether a person is a member on the day of the decision's meeting, or was when it began. */
 bool is_member_at(const struct judgement *judgement, const struct decision *decision, const struct party *person);
-
-/* The file below circles/ of that path; NULL when there is none. */
-const struct source_entry *find_listed_file(const struct model *model, struct slice path);
 
 /* Whether a text matches a pattern of the rules, compiled once. */
 enum finding_id pattern_verdict(struct judgement *judgement, struct slice source, struct slice text);

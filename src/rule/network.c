@@ -147,15 +147,20 @@ static void judge_days(struct judgement *judgement, struct location location, st
 static void judge_periods(struct judgement *judgement)
 {
 	struct list actions = judgement->model->actions;
-	struct list contributions = judgement->model->contributions;
 	for (size_t i = 0; i < actions.count; i++) {
 		const struct action *action = LIST_AT(actions, struct action *, i);
 		judge_days(judgement, ENTRY_PLACE(action, end, 0), action->start, action->end);
 	}
-	for (size_t i = 0; i < contributions.count; i++) {
+}
+
+void judge_contributions(struct judgement *judgement, size_t first)
+{
+	struct list contributions = judgement->model->contributions;
+	for (size_t i = first; i < contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(contributions, struct contribution *, i);
 		judge_days(judgement, ENTRY_PLACE(contribution, until, 0), contribution->date, contribution->until);
 	}
+	judge_files_of_contributions(judgement, first);
 }
 
 static void judge_paths(struct judgement *judgement)
@@ -190,7 +195,7 @@ void judge_network(struct judgement *judgement)
 	judge_emails(judgement);
 	judge_places(judgement);
 	judge_periods(judgement);
-	judge_files_of_contributions(judgement);
+	judge_contributions(judgement, 0);
 }
 
 /* Work for an action that nobody adopted cannot be paid: better known early. Said once an action. */

@@ -84,10 +84,11 @@ static void check_books(struct snapshot *snapshot, const struct fold *fold, stru
 	ledger_check(snapshot->model, fold, books_journal(snapshot->books));
 }
 
-void snapshot_check(struct snapshot *snapshot)
+struct judgement *snapshot_judge(struct snapshot *snapshot)
 {
 	struct authority authority;
-	struct fold *fold = judge(snapshot->model, snapshot->payments.items, snapshot->payments.count);
+	struct judgement *judgement = judge_open(snapshot->model, snapshot->payments.items, snapshot->payments.count);
+	struct fold *fold = judge_fold(judgement);
 	struct list decided = generate(snapshot->arena, fold);
 	/* Where nothing waits and nothing was left out for a fault, what is applied is what was decided. */
 	bool is_same = is_all_applied(snapshot->model) && findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0;
@@ -98,5 +99,13 @@ void snapshot_check(struct snapshot *snapshot)
 		generated_check(snapshot->model, generated);
 	}
 	check_books(snapshot, fold, decided);
+	return judgement;
+}
+
+void snapshot_check(struct snapshot *snapshot)
+{
+	struct judgement *judgement = snapshot_judge(snapshot);
+	struct fold *fold = judge_fold(judgement);
+	judge_close(judgement);
 	fold_free(fold);
 }

@@ -5,6 +5,8 @@
 
 #include "decision/books.h"
 
+struct judgement;
+
 struct snapshot {
 	struct arena *arena;
 	struct source *source;     /* borrowed */
@@ -26,6 +28,9 @@ struct fold *snapshot_fold(struct snapshot *snapshot, struct date until);
 
 /* Judges everything: every decision, seal, generated file and journal. All goes to the findings. */
 void snapshot_check(struct snapshot *snapshot);
+
+/* The same; returns the judgement, to be freed with judge_close(), and its fold, of all that was decided. */
+struct judgement *snapshot_judge(struct snapshot *snapshot);
 
 /* The generated files as the applied meetings give them (struct generated_file). */
 struct list snapshot_generate(struct snapshot *snapshot);
