@@ -61,12 +61,15 @@ static void add_network(struct beginning *beginning)
 		       beginning->language, true);
 }
 
+/* The council speaks for the network and has its name. */
 static void add_circle(struct beginning *beginning)
 {
 	const struct template *circle = template_by_name(SLICE("circle"));
 	struct slice path = template_fill(beginning->run->arena, circle->path, &beginning->circle, DATE_NONE);
-	template_write(add_file(beginning, path), circle, &beginning->circle, DATE_NONE, (struct list){NULL, 0},
-		       beginning->language, true);
+	struct pair name = {SLICE("Name"), beginning->options->name};
+	bool is_council = slice_equal(beginning->circle, SLICE("network"));
+	template_write(add_file(beginning, path), circle, &beginning->circle, DATE_NONE,
+		       (struct list){&name, is_council ? 1 : 0}, beginning->language, true);
 }
 
 /* The types of accounts, and the files the books are made of. */

@@ -32,7 +32,7 @@ static void tell_of_pending(struct run *run, const struct model *model)
 	size_t pending = 0;
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
-		pending += meeting->status == MEETING_ADOPTED && meeting->seal == NULL;
+		pending += meeting_is_pending(meeting);
 	}
 	if (pending > 0) {
 		buffer_format(&run->complaint,
@@ -52,6 +52,9 @@ static const struct failure *show(struct run *run, struct subject_source source,
 	}
 	struct table *table = make(subject, run->options);
 	failure = subject_failure(subject);
+	if (failure == NULL && table->row_count == 0) {
+		failure = subject_unknown_name(subject);
+	}
 	if (failure == NULL) {
 		run_add_table(run, table);
 	}

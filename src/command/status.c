@@ -27,15 +27,17 @@ static void tell_circles(struct telling *telling)
 {
 	static const char *const words[] = {N_("emerging"), N_("active"), N_("dormant"), N_("closed")};
 	size_t counts[sizeof words / sizeof *words] = {0};
+	size_t founded = 0;
 	struct buffer *out = &telling->run->output;
 	for (size_t i = 0; i < telling->model->circles.count; i++) {
 		const struct circle *circle = LIST_AT(telling->model->circles, struct circle *, i);
 		int status = fold_status(telling->fold, circle, telling->today);
 		if (status >= 0 && (!circle->is_council || telling->model->circles.count == 1)) {
 			counts[status]++;
+			founded++;
 		}
 	}
-	buffer_format(out, "%s:", _("Circles"));
+	buffer_format(out, "%s:%s", _("Circles"), founded > 0 ? "" : _("  none is founded yet"));
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (counts[i] > 0) {
 			buffer_format(out, "  %zu %s", counts[i], _(words[i]));
@@ -74,17 +76,39 @@ static void tell_findings(struct telling *telling, const struct findings *findin
 	}
 }
 
-static void tell_pending(struct telling *telling)
+/* In a network where nobody has met yet: how it begins. */
+static void tell_beginning(struct telling *telling)
+{
+	const struct model *model = telling->model;
+	if (model->meetings.count == 0 && model->council != NULL) {
+		if (model->parties.count == 0) {
+			add_step(telling, slice_of(_("name its people: souci new person ID")));
+		}
+		add_step(telling, arena_format(telling->run->arena,
+					       _("write its first minutes, which found it: souci new meeting %.*s"),
+					       SLICE_ARGUMENTS(model->council->id)));
+	}
+}
+
+static void add_meeting_step(struct telling *telling, const char *step, const struct meeting *meeting)
+{
+	struct arena *arena = telling->run->arena;
+	const struct slice parts[] = {slice_of(step), SLICE(" "), meeting->circle->name, SLICE(", "),
+				      date_text(arena, meeting->date)};
+	add_step(telling, arena_join(arena, parts, sizeof parts / sizeof *parts, SLICE("")));
+}
+
+static void tell_meetings(struct telling *telling)
 {
 	size_t pending = 0;
 	for (size_t i = 0; i < telling->model->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(telling->model->meetings, struct meeting *, i);
-		pending += meeting->status == MEETING_ADOPTED && meeting->seal == NULL;
-		bool is_ahead = meeting->status == MEETING_CONVENED && date_compare(meeting->date, telling->today) >= 0;
-		if (is_ahead) {
-			add_step(telling, arena_format(telling->run->arena, _("prepare the meeting of %.*s on %.*s"),
-						       SLICE_ARGUMENTS(meeting->circle->name),
-						       SLICE_ARGUMENTS(date_text(telling->run->arena, meeting->date))));
+		bool is_ahead = date_compare(meeting->date, telling->today) >= 0;
+		pending += meeting_is_pending(meeting);
+		if (meeting->status == MEETING_CONVENED && is_ahead) {
+			add_meeting_step(telling, _("prepare the meeting:"), meeting);
+		} else if (meeting->status == MEETING_DRAFT) {
+			add_meeting_step(telling, _("finish the minutes, still a draft:"), meeting);
 		}
 	}
 	if (pending > 0) {
@@ -121,7 +145,8 @@ static void tell(struct telling *telling, const struct findings *findings)
 	tell_circles(telling);
 	tell_money(telling);
 	tell_findings(telling, findings);
-	tell_pending(telling);
+	tell_beginning(telling);
+	tell_meetings(telling);
 	tell_mandates(telling);
 	buffer_format(&telling->run->output, "\n%s\n", _("souci help lists the commands."));
 }

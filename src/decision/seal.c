@@ -290,7 +290,7 @@ static void report_pending(struct model *model, const struct circle *circle)
 	size_t count = 0;
 	for (size_t i = 0; i < circle->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(circle->meetings, struct meeting *, i);
-		if (meeting->status != MEETING_ADOPTED || meeting->seal != NULL) {
+		if (!meeting_is_pending(meeting)) {
 			continue;
 		}
 		first = first == NULL ? meeting : first;

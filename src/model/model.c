@@ -43,6 +43,11 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 	return model_find(model, RECORD_DECISION, reference);
 }
 
+bool meeting_is_pending(const struct meeting *meeting)
+{
+	return meeting->status == MEETING_ADOPTED && meeting->seal == NULL && meeting->date.days != DATE_NONE.days;
+}
+
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id)
 {
 	return id_index_nearest(model->indexes[type == RECORD_PERSON ? RECORD_PARTY : type], id);

@@ -64,6 +64,9 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 /* The id of that type nearest to a misspelt one; empty when none is near. */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
 
+/* Whether its minutes were adopted and wait for `souci apply`. */
+bool meeting_is_pending(const struct meeting *meeting);
+
 /* Where the n-th value of a field of a record stands (its first when there are fewer); the record itself without one.
  * `offset` is that of the field in the C structure: ENTRY_PLACE(decision, amount, 0). */
 struct location entry_place(const struct entry *entry, size_t offset, size_t nth);

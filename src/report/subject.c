@@ -113,6 +113,67 @@ const struct failure *subject_failure(const struct subject *subject)
 	return subject->gave_up ? failure_new(_("a regular expression takes too long to match")) : NULL;
 }
 
+/* ---- names that nothing has ---- */
+
+/* `person/date`, `circle/date` and `circle/date/number` have one or two slashes, ids none. */
+static size_t count_slashes(struct slice word)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < word.size; i++) {
+		count += word.data[i] == '/';
+	}
+	return count;
+}
+
+static bool is_plain_name(struct slice word)
+{
+	struct slice part;
+	while (slice_next_word(&word, "/", &part)) {
+		if (!id_is_well_formed(part)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* What a name with so many slashes can name. */
+static const enum record_type *types_of_names(size_t slashes)
+{
+	static const enum record_type ids[] = {RECORD_CIRCLE, RECORD_ACTION, RECORD_FUND,
+					       RECORD_PERSON, RECORD_PLACE,  RECORD_NONE};
+	static const enum record_type dated[] = {RECORD_MEETING, RECORD_CONTRIBUTION, RECORD_NONE};
+	static const enum record_type numbered[] = {RECORD_DECISION, RECORD_NONE};
+	return slashes == 0 ? ids : slashes == 1 ? dated : numbered;
+}
+
+static const struct failure *unknown_name(const struct model *model, struct slice name)
+{
+	const enum record_type *types = types_of_names(count_slashes(name));
+	struct slice nearest = SLICE("");
+	for (size_t i = 0; types[i] != RECORD_NONE; i++) {
+		if (model_find(model, types[i], name) != NULL) {
+			return NULL;
+		}
+		nearest = nearest.size > 0 ? nearest : model_nearest_id(model, types[i], name);
+	}
+	return nearest.size == 0 ? failure_new(_("nothing is called “%.*s” or speaks of it"), SLICE_ARGUMENTS(name))
+				 : failure_new(_("nothing is called “%.*s”; did you mean “%.*s”?"),
+					       SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(nearest));
+}
+
+const struct failure *subject_unknown_name(const struct subject *subject)
+{
+	struct text_list words = subject->filter.patterns;
+	const struct failure *failure = NULL;
+	for (size_t i = 0; i < words.count && failure == NULL; i++) {
+		bool is_kind = choice_by_name(kind_choices, words.items[i]) >= 0;
+		if (!is_kind && is_plain_name(words.items[i])) {
+			failure = unknown_name(subject->fold->model, words.items[i]);
+		}
+	}
+	return failure;
+}
+
 bool subject_accepts_circle(const struct subject *subject, const struct circle *circle)
 {
 	return filter_list_accepts(subject->filter.circles, circle == NULL ? SLICE("") : circle->id);

@@ -45,6 +45,10 @@ void subject_free(struct subject *subject);
 /* What went wrong while matching patterns, or NULL. */
 const struct failure *subject_failure(const struct subject *subject);
 
+/* For a report that shows nothing: the failure that names a word among the patterns which is plainly an id or a
+ * reference and that nothing in the network has, with the nearest one; NULL when there is none. */
+const struct failure *subject_unknown_name(const struct subject *subject);
+
 /* Whether the filter lets it pass; NULL passes only when nothing in particular is asked for. */
 bool subject_accepts_circle(const struct subject *subject, const struct circle *circle);
 bool subject_accepts_action(const struct subject *subject, const struct action *action);

@@ -6,11 +6,6 @@
 
 /* ---- which meetings ---- */
 
-static bool is_pending(const struct meeting *meeting)
-{
-	return meeting->status == MEETING_ADOPTED && meeting->seal == NULL && meeting->date.days != DATE_NONE.days;
-}
-
 /* `circle/meeting` out of `circles/circle/meetings/meeting.rec`. */
 static struct slice reference_of_name(struct arena *arena, struct slice name)
 {
@@ -43,7 +38,7 @@ static const struct failure *select_named(struct snapshot *snapshot, struct slic
 		return failure_new(_("the meeting %.*s is not adopted: only adopted minutes can be applied"),
 				   SLICE_ARGUMENTS(reference));
 	}
-	meeting->is_being_sealed = is_pending(meeting);
+	meeting->is_being_sealed = meeting_is_pending(meeting);
 	return NULL;
 }
 
@@ -51,7 +46,7 @@ static void select_all(struct model *model)
 {
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
-		meeting->is_being_sealed = is_pending(meeting);
+		meeting->is_being_sealed = meeting_is_pending(meeting);
 	}
 }
 
@@ -65,7 +60,7 @@ static const struct meeting *left_out_before(const struct model *model, const st
 		bool is_earlier =
 		    order < 0 || (order == 0 && other != meeting &&
 				  (other->circle != meeting->circle || slice_compare(other->id, meeting->id) < 0));
-		if (concerns && is_earlier && is_pending(other) && !other->is_being_sealed) {
+		if (concerns && is_earlier && meeting_is_pending(other) && !other->is_being_sealed) {
 			return other;
 		}
 	}

@@ -68,8 +68,7 @@ struct list snapshot_generate(struct snapshot *snapshot)
 static bool is_all_applied(const struct model *model)
 {
 	for (size_t i = 0; i < model->meetings.count; i++) {
-		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
-		if (meeting->status == MEETING_ADOPTED && meeting->seal == NULL) {
+		if (meeting_is_pending(LIST_AT(model->meetings, struct meeting *, i))) {
 			return false;
 		}
 	}
