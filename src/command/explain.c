@@ -3,6 +3,7 @@
 
 #include "command/explainer.h"
 #include "command/prose.h"
+#include "model/nearest.h"
 #include "text/translate.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ void explain_add_paragraph(struct run *run, struct slice text)
 	prose_add(&run->output, text, 0);
 }
 
-void explain_add_field(struct run *run, const struct field_definition *field, const char *note)
+void explain_add_field(struct run *run, const struct field_definition *field, const char *note, const char *explanation)
 {
 	enum { EXPLANATION_COLUMN = 4 };
 	buffer_format(&run->output, "  %s", field->name);
@@ -36,7 +37,7 @@ void explain_add_field(struct run *run, const struct field_definition *field, co
 	}
 	buffer_format(&run->output, "%s%s\n", note[0] == '\0' ? "" : ", ", note);
 	buffer_add_repeated(&run->output, ' ', EXPLANATION_COLUMN);
-	prose_add(&run->output, slice_of(_(field->explanation)), EXPLANATION_COLUMN);
+	prose_add(&run->output, slice_of(_(explanation)), EXPLANATION_COLUMN);
 }
 
 /* Every id once, although a record and a field may share theirs; returns how many. */
@@ -71,16 +72,22 @@ static void list_ids(struct run *run)
 	}
 }
 
-static const struct failure *unknown_id(struct run *run, struct slice id)
+static const struct failure *unknown_id(struct slice id)
 {
-	struct slice *ids;
-	size_t count = collect_ids(run, &ids);
-	size_t nearest = slice_nearest(id, ids, count);
-	if (nearest == count) {
+	struct nearest nearest = nearest_to(id);
+	for (size_t i = 0; explainers[i] != NULL; i++) {
+		for (size_t j = 0; j < explainers[i]->count(); j++) {
+			nearest_consider(&nearest, slice_of(explainers[i]->id(j)));
+			if (explainers[i]->french != NULL) {
+				nearest_consider(&nearest, slice_of(explainers[i]->french(j)));
+			}
+		}
+	}
+	if (nearest.best.size == 0) {
 		return failure_new(_("nothing is called “%.*s”; souci explain lists the ids"), SLICE_ARGUMENTS(id));
 	}
 	return failure_new(_("nothing is called “%.*s”; did you mean “%.*s”?"), SLICE_ARGUMENTS(id),
-			   SLICE_ARGUMENTS(ids[nearest]));
+			   SLICE_ARGUMENTS(nearest.best));
 }
 
 /* A name may mean something in several tables: each says what. */
@@ -95,7 +102,7 @@ static const struct failure *explain(struct run *run, struct slice name)
 			}
 		}
 	}
-	return found == 0 ? unknown_id(run, name) : NULL;
+	return found == 0 ? unknown_id(name) : NULL;
 }
 
 static const struct failure *run_explain(struct run *run)

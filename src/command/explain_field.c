@@ -47,6 +47,14 @@ static const char *field_id(size_t row)
 	return field->name;
 }
 
+static const char *field_french(size_t row)
+{
+	size_t count = 0;
+	const struct field_definition *field = find_row(row, &count);
+	assert(field != NULL);
+	return field->french;
+}
+
 static bool has_name(const struct field_definition *field, struct slice name)
 {
 	return slice_equal(slice_of(field->name), name) || slice_equal(slice_of(field->french), name);
@@ -97,4 +105,4 @@ static void explain_field(struct run *run, size_t row)
 	}
 }
 
-const struct explainer field_explainer = {field_count, field_id, is_field_named, explain_field};
+const struct explainer field_explainer = {field_count, field_id, field_french, is_field_named, explain_field};

@@ -56,4 +56,4 @@ static bool is_finding_named(size_t row, struct slice name)
 	return slice_equal(slice_of(finding_row_id(row)), name);
 }
 
-const struct explainer finding_explainer = {finding_row_count, finding_row_id, is_finding_named, explain_finding};
+const struct explainer finding_explainer = {finding_row_count, finding_row_id, NULL, is_finding_named, explain_finding};

@@ -14,6 +14,11 @@ static const char *kind_id(size_t row)
 	return kind_choices[row].name;
 }
 
+static const char *kind_french(size_t row)
+{
+	return kind_choices[row].french;
+}
+
 static bool is_kind_named(size_t row, struct slice name)
 {
 	return slice_equal(slice_of(kind_choices[row].name), name) ||
@@ -29,13 +34,16 @@ static const char *who_decides(unsigned by)
 			       : _("A kind of decision, taken by a circle or the council.");
 }
 
-static const char *how_many(char sign)
+static const char *how_many(const struct kind_field *field)
 {
-	switch (sign) {
+	switch (field->sign) {
 	case '?': return _("may be left out");
 	case '*': return _("any number of times");
 	case '+': return _("once or more");
-	case '~': return _("needed, unless the contribution or the only circle says it");
+	case '~':
+		return field->definition->offset == offsetof(struct decision, circles)
+			   ? _("needed, unless there is only one circle")
+			   : _("needed, unless the contribution says it");
 	default: return _("needed");
 	}
 }
@@ -52,8 +60,9 @@ static void explain_kind(struct run *run, size_t row)
 	explain_add_paragraph(run, slice_of(_("Its fields, besides those that every decision may have:")));
 	struct kind_field_list list = kind_fields((int)row);
 	for (size_t i = 0; i < list.count; i++) {
-		explain_add_field(run, list.fields[i].definition, how_many(list.fields[i].sign));
+		const struct field_definition *field = list.fields[i].definition;
+		explain_add_field(run, field, how_many(&list.fields[i]), kind_field_explanation((int)row, field));
 	}
 }
 
-const struct explainer kind_explainer = {kind_count, kind_id, is_kind_named, explain_kind};
+const struct explainer kind_explainer = {kind_count, kind_id, kind_french, is_kind_named, explain_kind};

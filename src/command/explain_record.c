@@ -13,6 +13,11 @@ static const char *record_id(size_t row)
 	return record_definition((enum record_type)row)->name;
 }
 
+static const char *record_french(size_t row)
+{
+	return record_definition((enum record_type)row)->french;
+}
+
 static bool is_record_named(size_t row, struct slice name)
 {
 	return record_type_by_name(name) == (enum record_type)row;
@@ -34,8 +39,9 @@ static void explain_record(struct run *run, size_t row)
 	explain_add_paragraph(run, slice_of(_(record->explanation)));
 	explain_add_paragraph(run, slice_of(_("Its fields:")));
 	for (size_t i = 0; i < record->field_count; i++) {
-		explain_add_field(run, &record->fields[i], field_note(&record->fields[i]));
+		explain_add_field(run, &record->fields[i], field_note(&record->fields[i]),
+				  record->fields[i].explanation);
 	}
 }
 
-const struct explainer record_explainer = {record_count, record_id, is_record_named, explain_record};
+const struct explainer record_explainer = {record_count, record_id, record_french, is_record_named, explain_record};

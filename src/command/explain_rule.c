@@ -21,6 +21,13 @@ static bool is_rule_named(size_t row, struct slice name)
 	return slice_equal(slice_of(rule_id(row)), name) || setting_by_name(name, &variant) == (enum setting)row;
 }
 
+static void add_example(struct run *run, const struct setting_definition *rule)
+{
+	explain_add_paragraph(run, slice_of(_("For example, as a decision:")));
+	buffer_format(&run->output, "  Kind: rule\n  Rule: %s%s\n  Value: %s\n", rule->name, rule->example_variant,
+		      rule->example);
+}
+
 static void explain_rule(struct run *run, size_t row)
 {
 	const struct setting_definition *rule = setting_definition((enum setting)row);
@@ -39,6 +46,7 @@ static void explain_rule(struct run *run, size_t row)
 							: _("A smaller value is stricter: a circle may "
 							    "stay below what a firm rule of the council says.")));
 	}
+	add_example(run, rule);
 }
 
-const struct explainer rule_explainer = {rule_count, rule_id, is_rule_named, explain_rule};
+const struct explainer rule_explainer = {rule_count, rule_id, NULL, is_rule_named, explain_rule};

@@ -49,6 +49,9 @@ struct kind_field_list {
 struct kind_field_list kind_fields(int kind);
 struct kind_field_list kind_fields_common(void);
 
+/* What the field says in a decision of that kind, for `explain`. */
+const char *kind_field_explanation(int kind, const struct field_definition *field);
+
 /* Whether the decision has a value for a field marked `~`, said or implied: the person and action of a retribution by
  * its contributions, the circle of a grant where there is only one. */
 bool kind_has_implied(const struct decision *decision, const struct field_definition *field);

@@ -1,5 +1,6 @@
 #include "model/bind.h"
 
+#include "model/spoken.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 
@@ -393,7 +394,7 @@ static void recognise_fields(struct binding *binding, enum record_type type)
 		if (written->definition == NULL && record_is_name(written->name)) {
 			findings_add(binding->findings, FINDING_FIELD_UNKNOWN,
 				     record_name_location(binding->record, written), written->name,
-				     slice_of(binding->definition->name),
+				     spoken_type_name(binding->record, binding->definition),
 				     field_nearest_name(binding->definition, written->name));
 			binding->is_whole = false;
 		}
@@ -441,13 +442,32 @@ static bool is_said(const struct record *record, const struct field_definition *
 	return false;
 }
 
+/* Whether a field whose name is unknown was meant to be this one: that was said already. */
+static bool is_misnamed(const struct binding *binding, const struct field_definition *field)
+{
+	for (size_t i = 0; i < binding->record->count; i++) {
+		const struct record_field *written = &binding->record->fields[i];
+		if (written->definition == NULL &&
+		    field_by_name(binding->definition, field_nearest_name(binding->definition, written->name)) ==
+			field) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void require_fields(struct binding *binding)
 {
 	for (size_t i = 0; i < binding->definition->field_count; i++) {
 		const struct field_definition *field = &binding->definition->fields[i];
-		if ((field->flags & FIELD_REQUIRED) != 0 && !is_said(binding->record, field)) {
+		if ((field->flags & FIELD_REQUIRED) == 0 || is_said(binding->record, field)) {
+			continue;
+		}
+		binding->is_whole = false;
+		if (!is_misnamed(binding, field)) {
 			complain(binding, FINDING_FIELD_MISSING, record_location(binding->record),
-				 slice_of(binding->definition->name), slice_of(field->name));
+				 spoken_type_name(binding->record, binding->definition),
+				 spoken_field_name(binding->record, field));
 		}
 	}
 }

@@ -1,5 +1,6 @@
 #include "model/schema.h"
 
+#include "model/nearest.h"
 #include "model/records.h"
 #include "text/translate.h"
 
@@ -149,8 +150,8 @@ static const struct field_definition decision_fields[] = {
 	TO(votes_for, "For", "Pour", FIELD_REPEATED, RECORD_PERSON, N_("A member who voted for.")),
 	TO(votes_against, "Against", "Contre", FIELD_REPEATED, RECORD_PERSON, N_("A member who voted against.")),
 	TO(abstentions, "Abstain", "Abstention", FIELD_REPEATED, RECORD_PERSON, N_("A member who abstained.")),
-	PLAIN(effective, "Effective", "Effet", FIELD_DATE, 0, N_("When it takes effect, when not on the day of the meeting. Money never moves before its meeting.")),
-	PLAIN(until, "Until", "Jusque", FIELD_DATE, 0, N_("The last day of a mandate.")),
+	PLAIN(effective, "Effective", "Effet", FIELD_DATE, 0, N_("When it takes effect, when not on the day of the meeting (a rule: from the circle's next meeting on). Money never moves before its meeting.")),
+	PLAIN(until, "Until", "Jusque", FIELD_DATE, 0, N_("The last day of a mandate; it goes on until ended when not said.")),
 	PLAIN(review, "Review", "Revoir", FIELD_DATE, 0, N_("When it comes back on the agenda.")),
 	TO(person, "Person", "Personne", 0, RECORD_PERSON, N_("Who it is about.")),
 	CHOICE(role, "Role", "Role", 0, role_choices, N_("The role of a mandate.")),
@@ -268,33 +269,17 @@ int choice_by_name(const struct choice *choices, struct slice name)
 	return -1;
 }
 
-/* Keeps the candidate nearest to `name` so far. */
-struct nearest {
-	struct slice name;
-	struct slice best;
-	size_t distance;
-};
-
-static struct nearest nearest_to(struct slice name)
+static void consider_both(struct nearest *nearest, const char *name, const char *french)
 {
-	return (struct nearest){name, SLICE(""), name.size <= 4 ? 2 : 4};
-}
-
-static void consider(struct nearest *nearest, const char *candidate)
-{
-	size_t distance = slice_distance(nearest->name, slice_of(candidate), nearest->distance);
-	if (distance < nearest->distance) {
-		nearest->distance = distance;
-		nearest->best = slice_of(candidate);
-	}
+	nearest_consider(nearest, slice_of(name));
+	nearest_consider(nearest, slice_of(french));
 }
 
 struct slice field_nearest_name(const struct record_definition *definition, struct slice name)
 {
 	struct nearest nearest = nearest_to(name);
 	for (size_t i = 0; i < definition->field_count; i++) {
-		consider(&nearest, definition->fields[i].name);
-		consider(&nearest, definition->fields[i].french);
+		consider_both(&nearest, definition->fields[i].name, definition->fields[i].french);
 	}
 	return nearest.best;
 }
@@ -303,8 +288,7 @@ struct slice record_nearest_type(struct slice name)
 {
 	struct nearest nearest = nearest_to(name);
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
-		consider(&nearest, definitions[i].name);
-		consider(&nearest, definitions[i].french);
+		consider_both(&nearest, definitions[i].name, definitions[i].french);
 	}
 	return nearest.best;
 }
@@ -313,8 +297,7 @@ struct slice choice_nearest_name(const struct choice *choices, struct slice name
 {
 	struct nearest nearest = nearest_to(name);
 	for (int i = 0; choices[i].name != NULL; i++) {
-		consider(&nearest, choices[i].name);
-		consider(&nearest, choices[i].french);
+		consider_both(&nearest, choices[i].name, choices[i].french);
 	}
 	return nearest.best;
 }

@@ -89,7 +89,8 @@ size_t field_value_size(enum field_kind kind);
 /* The index of a word in either language; -1 when there is none. */
 int choice_by_name(const struct choice *choices, struct slice name);
 
-/* The name nearest to a misspelt one, in the language it seems to be written in; empty when none is near. */
+/* The name nearest to a misspelt one, in the language it seems to be written in, or the one meant by another word for
+ * it; empty when none is near. */
 struct slice field_nearest_name(const struct record_definition *definition, struct slice name);
 struct slice record_nearest_type(struct slice name);
 struct slice choice_nearest_name(const struct choice *choices, struct slice name);

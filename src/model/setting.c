@@ -1,5 +1,6 @@
 #include "model/setting.h"
 
+#include "model/nearest.h"
 #include "text/pattern.h"
 #include "text/translate.h"
 
@@ -7,29 +8,29 @@
 
 /* clang-format off */
 static const struct setting_definition definitions[SETTING_COUNT] = {
-	[SETTING_MODE] = {"mode", SETTING_KIND_MODE, "consent", 0, N_("How decisions are taken: consent, majority, two-thirds or unanimity.")},
-	[SETTING_MODE_OF_KIND] = {"mode.", SETTING_KIND_MODE, NULL, 0, N_("How decisions of one kind are taken: mode.retribute.")},
-	[SETTING_MODE_OVERRIDE] = {"mode-override", SETTING_KIND_YES_NO, "no", -1, N_("Whether a decision may say its own Mode.")},
-	[SETTING_QUORUM] = {"quorum", SETTING_KIND_QUORUM, "2", 1, N_("How many members must take part: a number, or a share of the members (50 %, 1/2).")},
-	[SETTING_NOTICE_DAYS] = {"notice-days", SETTING_KIND_NUMBER, "0", 1, N_("How many days before a meeting it must be convened.")},
-	[SETTING_PROXIES] = {"proxies", SETTING_KIND_NUMBER, "0", -1, N_("How many proxies one member may hold.")},
-	[SETTING_PROXY_QUORUM] = {"proxy-quorum", SETTING_KIND_YES_NO, "no", -1, N_("Whether represented members count in the quorum.")},
-	[SETTING_OWN_RETRIBUTION] = {"own-retribution", SETTING_KIND_YES_NO, "yes", -1, N_("Whether one may take part in deciding one's own retribution.")},
-	[SETTING_VOICE] = {"voice", SETTING_KIND_VOICE, "person", 0, N_("Who has a vote: each person, or each place.")},
-	[SETTING_VOTERS] = {"voters", SETTING_KIND_VOTERS, "members", 0, N_("Who decides: members, or only members with one of the roles named.")},
-	[SETTING_CAP_DECISION] = {"cap.decision", SETTING_KIND_MONEY, NULL, -1, N_("The most one retribution may be.")},
-	[SETTING_CAP_PERSON] = {"cap.person", SETTING_KIND_MONEY_PER_PERIOD, NULL, -1, N_("The most a person may be granted in a period: 3000.00 EUR per year.")},
-	[SETTING_RATE] = {"rate.", SETTING_KIND_RATE, NULL, -1, N_("The rate grid: the most asked for a kind of task, 25.00 EUR/h or 180.00 EUR/d.")},
-	[SETTING_RATE_REQUIRED] = {"rate-required", SETTING_KIND_YES_NO, "no", 1, N_("Whether a paid contribution must name a task of the rate grid.")},
-	[SETTING_RAISE] = {"raise", SETTING_KIND_YES_NO, "no", -1, N_("Whether more than what was asked may be granted.")},
-	[SETTING_REPORT_REQUIRED] = {"report-required", SETTING_KIND_YES_NO, "no", 1, N_("Whether a contribution needs a report before it is paid.")},
-	[SETTING_EVIDENCE_REQUIRED] = {"evidence-required", SETTING_KIND_YES_NO, "no", 1, N_("Whether a contribution needs evidence before it is paid.")},
-	[SETTING_EVIDENCE_OF_PAYEE] = {"evidence.", SETTING_KIND_EVIDENCE, NULL, 0, N_("The kinds of document, one of which is needed to pay a person, supplier, host or funder.")},
-	[SETTING_CONTRIBUTION_AGE_DAYS] = {"contribution-age-days", SETTING_KIND_NUMBER, NULL, -1, N_("How many days old the work may be at the meeting.")},
-	[SETTING_RETROACTIVE_DAYS] = {"retroactive-days", SETTING_KIND_NUMBER, "31", -1, N_("How many days into the past Effective may reach.")},
-	[SETTING_DAY] = {"day", SETTING_KIND_DURATION, "7h", 0, N_("How long a day of work is.")},
-	[SETTING_VOLUNTEER_VALUE] = {"volunteer-value", SETTING_KIND_RATE, NULL, 0, N_("What an unpaid hour is valued at in reports.")},
-	[SETTING_PATTERN] = {"pattern.", SETTING_KIND_PATTERN, NULL, 0, N_("How something is written, as a regular expression: pattern.evidence, pattern.contribution or pattern.title.")},
+	[SETTING_MODE] = {"mode", SETTING_KIND_MODE, "consent", 0, "", "majority", N_("How decisions are taken: consent, majority, two-thirds or unanimity.")},
+	[SETTING_MODE_OF_KIND] = {"mode.", SETTING_KIND_MODE, NULL, 0, "retribute", "two-thirds", N_("How decisions of one kind are taken: mode.retribute.")},
+	[SETTING_MODE_OVERRIDE] = {"mode-override", SETTING_KIND_YES_NO, "no", -1, "", "yes", N_("Whether a decision may say its own Mode.")},
+	[SETTING_QUORUM] = {"quorum", SETTING_KIND_QUORUM, "2", 1, "", "1/2", N_("How many members must take part: a number, or a share of the members (50 %, 1/2).")},
+	[SETTING_NOTICE_DAYS] = {"notice-days", SETTING_KIND_NUMBER, "0", 1, "", "15", N_("How many days before a meeting it must be convened.")},
+	[SETTING_PROXIES] = {"proxies", SETTING_KIND_NUMBER, "0", -1, "", "1", N_("How many proxies one member may hold.")},
+	[SETTING_PROXY_QUORUM] = {"proxy-quorum", SETTING_KIND_YES_NO, "no", -1, "", "yes", N_("Whether represented members count in the quorum.")},
+	[SETTING_OWN_RETRIBUTION] = {"own-retribution", SETTING_KIND_YES_NO, "yes", -1, "", "no", N_("Whether one may take part in deciding one's own retribution.")},
+	[SETTING_VOICE] = {"voice", SETTING_KIND_VOICE, "person", 0, "", "place", N_("Who has a vote: each person, or each place.")},
+	[SETTING_VOTERS] = {"voters", SETTING_KIND_VOTERS, "members", 0, "", "steward contributor", N_("Who decides: members, or only members with one of the roles named.")},
+	[SETTING_CAP_DECISION] = {"cap.decision", SETTING_KIND_MONEY, NULL, -1, "", "500.00 EUR", N_("The most one retribution may be.")},
+	[SETTING_CAP_PERSON] = {"cap.person", SETTING_KIND_MONEY_PER_PERIOD, NULL, -1, "", "3000.00 EUR per year", N_("The most a person may be granted in a period: 3000.00 EUR per year.")},
+	[SETTING_RATE] = {"rate.", SETTING_KIND_RATE, NULL, -1, "facilitation", "25.00 EUR/h", N_("The rate grid: the most asked for a kind of task, 25.00 EUR/h or 180.00 EUR/d.")},
+	[SETTING_RATE_REQUIRED] = {"rate-required", SETTING_KIND_YES_NO, "no", 1, "", "yes", N_("Whether a paid contribution must name a task of the rate grid.")},
+	[SETTING_RAISE] = {"raise", SETTING_KIND_YES_NO, "no", -1, "", "yes", N_("Whether more than what was asked may be granted.")},
+	[SETTING_REPORT_REQUIRED] = {"report-required", SETTING_KIND_YES_NO, "no", 1, "", "yes", N_("Whether a contribution needs a report before it is paid.")},
+	[SETTING_EVIDENCE_REQUIRED] = {"evidence-required", SETTING_KIND_YES_NO, "no", 1, "", "yes", N_("Whether a contribution needs evidence before it is paid.")},
+	[SETTING_EVIDENCE_OF_PAYEE] = {"evidence.", SETTING_KIND_EVIDENCE, NULL, 0, "supplier", "invoice", N_("The kinds of document, one of which is needed to pay a person, supplier, host or funder.")},
+	[SETTING_CONTRIBUTION_AGE_DAYS] = {"contribution-age-days", SETTING_KIND_NUMBER, NULL, -1, "", "90", N_("How many days old the work may be at the meeting.")},
+	[SETTING_RETROACTIVE_DAYS] = {"retroactive-days", SETTING_KIND_NUMBER, "31", -1, "", "10", N_("How many days into the past Effective may reach.")},
+	[SETTING_DAY] = {"day", SETTING_KIND_DURATION, "7h", 0, "", "7h30", N_("How long a day of work is.")},
+	[SETTING_VOLUNTEER_VALUE] = {"volunteer-value", SETTING_KIND_RATE, NULL, 0, "", "15.00 EUR/h", N_("What an unpaid hour is valued at in reports.")},
+	[SETTING_PATTERN] = {"pattern.", SETTING_KIND_PATTERN, NULL, 0, "evidence", "evidence/[0-9]+/.+", N_("How something is written, as a regular expression: pattern.evidence, pattern.contribution or pattern.title.")},
 };
 /* clang-format on */
 
@@ -79,16 +80,11 @@ enum setting setting_by_name(struct slice name, struct slice *variant)
 
 struct slice setting_nearest_name(struct slice name)
 {
-	struct slice best = SLICE("");
-	size_t limit = 4;
+	struct nearest nearest = nearest_to(name);
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		size_t distance = slice_distance(slice_of(definitions[i].name), name, limit);
-		if (distance < limit) {
-			limit = distance;
-			best = slice_of(definitions[i].name);
-		}
+		nearest_consider(&nearest, slice_of(definitions[i].name));
 	}
-	return best;
+	return nearest.best;
 }
 
 /* ---- values ---- */

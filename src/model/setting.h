@@ -70,6 +70,8 @@ struct setting_definition {
 	const char *fallback; /* the default, as written; NULL for none */
 	/* Which way is stricter, for firm rules: 1 larger, -1 smaller, 0 anything else is looser. */
 	int stricter;
+	const char *example_variant; /* of a family: the word behind the point; else "" */
+	const char *example;         /* a value, as written */
 	const char *explanation;
 };
 

@@ -131,7 +131,8 @@ static void read_field(struct reader *reader, struct slice line)
 		findings_add(reader->findings, FINDING_RECORD_BLANK_LINE_MISSING, place(reader, name), reader->type);
 	}
 	if (!record_is_name(name)) {
-		findings_add(reader->findings, FINDING_FIELD_NAME_MALFORMED, place(reader, name), name);
+		findings_add(reader->findings, FINDING_FIELD_NAME_MALFORMED, place(reader, name), name,
+			     without_accents(reader->arena, name));
 	}
 	check_line_end(reader, line);
 	reader->fields =

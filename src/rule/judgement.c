@@ -1,5 +1,6 @@
 #include "rule/judgement.h"
 
+#include "model/spoken.h"
 #include "text/pattern.h"
 
 struct finding *blame_list(struct judgement *judgement, const struct decision *decision, enum finding_id id,
@@ -113,14 +114,9 @@ struct slice text_of_person(const struct judgement *judgement, const struct part
 	return arena_format(judgement->arena, "%.*s (%.*s)", SLICE_ARGUMENTS(party->name), SLICE_ARGUMENTS(party->id));
 }
 
-struct slice text_of_kind(int kind)
+struct slice text_of_word(const struct decision *decision, const struct choice *choices, int word)
 {
-	return slice_of(kind_choices[kind].name);
-}
-
-struct slice text_of_role(int role)
-{
-	return slice_of(role_choices[role].name);
+	return spoken_word(decision->entry.record, &choices[word]);
 }
 
 struct slice text_of_rule(const struct judgement *judgement, enum setting setting, const struct rule_change *rule)

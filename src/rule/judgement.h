@@ -125,8 +125,8 @@ struct slice text_of_money(const struct judgement *judgement, struct amount amou
 struct slice text_of_day(const struct judgement *judgement, struct date date);
 struct slice text_of_number(const struct judgement *judgement, int64_t number);
 struct slice text_of_person(const struct judgement *judgement, const struct party *party); /* `Léa Martin (lea)` */
-struct slice text_of_kind(int kind);
-struct slice text_of_role(int role);
+/* A fixed word (`retribute`, `treasurer`), in the language the decision is written in. */
+struct slice text_of_word(const struct decision *decision, const struct choice *choices, int word);
 
 /* What a rule says and where it comes from: `quorum: 3 (network/2022-02-22/4)`. */
 struct slice text_of_rule(const struct judgement *judgement, enum setting setting, const struct rule_change *rule);

@@ -2,7 +2,7 @@
  * and decisions”). */
 #include "rule/families.h"
 
-#include "model/schema.h"
+#include "model/spoken.h"
 #include "record/record.h"
 
 /* ---- the fields of a kind ---- */
@@ -21,13 +21,14 @@ static enum allowance allowance(struct kind_field_list list, const struct field_
 }
 
 /* The kinds that take a field, for the hint. */
-static struct slice kinds_taking(const struct judgement *judgement, const struct field_definition *field)
+static struct slice kinds_taking(const struct judgement *judgement, const struct decision *decision,
+				 const struct field_definition *field)
 {
 	struct slice names[KIND_COUNT];
 	size_t count = 0;
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		if (allowance(kind_fields(kind), field) != NOT_ALLOWED) {
-			names[count++] = text_of_kind(kind);
+			names[count++] = text_of_word(decision, kind_choices, kind);
 		}
 	}
 	return arena_join(judgement->arena, names, count, SLICE(", "));
@@ -50,12 +51,14 @@ static bool judge_field(struct judgement *judgement, const struct decision *deci
 	}
 	if (allowed == NOT_ALLOWED) {
 		blame(judgement, decision, FINDING_DECISION_FIELD_NOT_ALLOWED, record_name_location(record, written),
-		      written->name, text_of_kind(decision->kind), kinds_taking(judgement, field));
+		      written->name, text_of_word(decision, kind_choices, decision->kind),
+		      kinds_taking(judgement, decision, field));
 		return true;
 	}
 	if (allowed == ALLOWED_ONCE && values_given(decision, field) > 1) {
 		blame(judgement, decision, FINDING_DECISION_FIELD_REPEATED,
-		      entry_place(&decision->entry, field->offset, 1), written->name, text_of_kind(decision->kind));
+		      entry_place(&decision->entry, field->offset, 1), written->name,
+		      text_of_word(decision, kind_choices, decision->kind));
 		return false;
 	}
 	return true;
@@ -82,7 +85,8 @@ static bool judge_missing_fields(struct judgement *judgement, const struct decis
 		bool is_said = entry_has(&decision->entry, field->offset);
 		if ((is_needed && !is_said) || (sign == '~' && !is_said && !kind_has_implied(decision, field))) {
 			blame(judgement, decision, FINDING_DECISION_FIELD_MISSING, ENTRY_PLACE(decision, kind, 0),
-			      slice_of(field->name), text_of_kind(decision->kind));
+			      spoken_field_name(decision->entry.record, field),
+			      text_of_word(decision, kind_choices, decision->kind));
 			is_whole = false;
 		}
 	}
@@ -100,7 +104,7 @@ static bool judge_fields(struct judgement *judgement, const struct decision *dec
 	}
 	if ((kind_definition(decision->kind)->checks & CHECK_REASON) != 0 && decision->reason.size == 0) {
 		blame(judgement, decision, FINDING_REASON_MISSING, ENTRY_PLACE(decision, kind, 0),
-		      text_of_kind(decision->kind));
+		      text_of_word(decision, kind_choices, decision->kind));
 	}
 	return is_whole;
 }
@@ -114,7 +118,7 @@ static bool judge_body(struct judgement *judgement, const struct decision *decis
 		return true;
 	}
 	blame(judgement, decision, FINDING_DECISION_BODY_WRONG, ENTRY_PLACE(decision, kind, 0),
-	      text_of_kind(decision->kind));
+	      text_of_word(decision, kind_choices, decision->kind));
 	return false;
 }
 
@@ -147,7 +151,7 @@ static void judge_life(struct judgement *judgement, const struct decision *decis
 	if (!tidies && fold_status(judgement->fold, circle, decision->meeting->date) == CIRCLE_CLOSED &&
 	    !doubt_of(judgement, decision)->status) {
 		blame(judgement, decision, FINDING_CIRCLE_CLOSED, ENTRY_PLACE(decision, kind, 0), circle->id,
-		      text_of_kind(kind));
+		      text_of_word(decision, kind_choices, kind));
 	}
 }
 

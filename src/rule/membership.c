@@ -122,7 +122,7 @@ static bool is_council_role(int role)
 static bool judge_role(struct judgement *judgement, const struct decision *decision)
 {
 	const struct circle *circle = decision->meeting->circle;
-	struct slice role = text_of_role(decision->role);
+	struct slice role = text_of_word(decision, role_choices, decision->role);
 	if (is_council_role(decision->role) && !circle->is_council) {
 		blame(judgement, decision, FINDING_ROLE_OF_COUNCIL, ENTRY_PLACE(decision, role, 0), role);
 		return false;
@@ -165,8 +165,8 @@ static void judge_duplicate_mandate(struct judgement *judgement, const struct de
 		if (mandate != NULL) {
 			blame(judgement, decision, FINDING_MANDATE_DUPLICATE,
 			      action == NULL ? ENTRY_PLACE(decision, role, 0) : ENTRY_PLACE(decision, actions, i),
-			      text_of_person(judgement, decision->person), text_of_role(decision->role),
-			      mandate->span.since->reference);
+			      text_of_person(judgement, decision->person),
+			      text_of_word(decision, role_choices, decision->role), mandate->span.since->reference);
 		}
 	}
 }
@@ -200,7 +200,7 @@ static bool judge_end_mandate(struct judgement *judgement, const struct decision
 		return true;
 	}
 	blame(judgement, decision, FINDING_MANDATE_NOT_HELD, ENTRY_PLACE(decision, person, 0),
-	      text_of_person(judgement, decision->person), text_of_role(decision->role),
+	      text_of_person(judgement, decision->person), text_of_word(decision, role_choices, decision->role),
 	      text_of_day(judgement, decision_effective(decision)));
 	return false;
 }

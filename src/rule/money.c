@@ -2,6 +2,8 @@
  * and actions” (design, “What must always hold”; format, “Decisions”). */
 #include "rule/families.h"
 
+#include "text/translate.h"
+
 /* ---- funds ---- */
 
 static struct location place_of_fund(const struct decision *decision, const struct fund *fund)
@@ -165,7 +167,7 @@ static bool judge_parts(struct judgement *judgement, const struct decision *deci
 	if (decision->parts.count == 0) {
 		if (decision->fund == NULL || !decision->amount.given) {
 			blame(judgement, decision, FINDING_COST_WITHOUT_FUND, ENTRY_PLACE(decision, kind, 0),
-			      text_of_kind(decision->kind));
+			      text_of_word(decision, kind_choices, decision->kind));
 			return false;
 		}
 		return true;
@@ -256,7 +258,8 @@ static void judge_grant(struct judgement *judgement, const struct decision *deci
 	if (status < 0 || status == CIRCLE_DORMANT || status == CIRCLE_CLOSED) {
 		blame(judgement, decision, FINDING_CIRCLE_NOT_AT_WORK, ENTRY_PLACE(decision, circles, 0), circle->id,
 		      text_of_day(judgement, decision->meeting->date),
-		      status < 0 ? SLICE("not founded yet") : slice_of(circle_status_choices[status].name));
+		      status < 0 ? slice_of(_("not founded yet"))
+				 : text_of_word(decision, circle_status_choices, status));
 	}
 }
 

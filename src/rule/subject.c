@@ -66,7 +66,7 @@ static bool judge_status(struct judgement *judgement, const struct decision *dec
 	int status = fold_status(judgement->fold, circle, decision_effective(decision));
 	if (status == decision->circle_status) {
 		blame(judgement, decision, FINDING_STATUS_UNCHANGED, ENTRY_PLACE(decision, circle_status, 0),
-		      slice_of(circle_status_choices[status].name));
+		      text_of_word(decision, circle_status_choices, status));
 	}
 	return true;
 }

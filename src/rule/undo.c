@@ -95,7 +95,7 @@ bool judge_cancel(struct judgement *judgement, const struct decision *decision)
 	}
 	if (!kind_definition(target->kind)->can_be_cancelled) {
 		blame(judgement, decision, FINDING_CANCEL_NOT_POSSIBLE, location, target->reference,
-		      text_of_kind(target->kind));
+		      text_of_word(decision, kind_choices, target->kind));
 		return false;
 	}
 	if (was_paid(judgement->fold, target, decision->meeting->date)) {
@@ -167,7 +167,7 @@ bool judge_substitute(struct judgement *judgement, struct decision *decision)
 	}
 	if (cost->kind != KIND_RETRIBUTE && cost->kind != KIND_EXPENSE) {
 		blame(judgement, decision, FINDING_SUBSTITUTE_NOT_COST, ENTRY_PLACE(decision, of, 0), cost->reference,
-		      text_of_kind(cost->kind));
+		      text_of_word(decision, kind_choices, cost->kind));
 		return false;
 	}
 	struct fund *from = model_find_fund(judgement->model, decision->from);

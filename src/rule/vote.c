@@ -31,7 +31,7 @@ static int mode_of(struct judgement *judgement, const struct decision *decision)
 	}
 	if (!rule_says_yes(&may_override)) {
 		breach(judgement, decision, &may_override, FINDING_MODE_NOT_ALLOWED, ENTRY_PLACE(decision, mode, 0),
-		       slice_of(mode_choices[decision->mode].name), slice_of(mode_choices[mode].name),
+		       text_of_word(decision, mode_choices, decision->mode), text_of_word(decision, mode_choices, mode),
 		       text_of_rule(judgement, SETTING_MODE_OVERRIDE, &may_override));
 	}
 	return decision->mode;
@@ -207,7 +207,7 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 {
 	struct tally tally = count_ballot(judgement, decision);
 	bool is_adopted = decision->outcome != OUTCOME_REJECTED && decision->outcome != OUTCOME_POSTPONED;
-	struct slice mode_name = slice_of(mode_choices[mode].name);
+	struct slice mode_name = text_of_word(decision, mode_choices, mode);
 	if (tally.votes_for + tally.votes_against + tally.abstentions == 0) {
 		if (is_adopted) {
 			blame(judgement, decision, FINDING_VOTES_MISSING,
@@ -223,10 +223,10 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 	}
 	blame(judgement, decision, FINDING_OUTCOME_DIFFERS,
 	      ENTRY_HAS(decision, outcome) ? ENTRY_PLACE(decision, outcome, 0) : ENTRY_PLACE(decision, kind, 0),
-	      slice_of(outcome_choices[is_adopted ? OUTCOME_ADOPTED : OUTCOME_REJECTED].name),
+	      text_of_word(decision, outcome_choices, is_adopted ? OUTCOME_ADOPTED : OUTCOME_REJECTED),
 	      text_of_number(judgement, tally.votes_for), text_of_number(judgement, tally.votes_against),
 	      text_of_number(judgement, tally.abstentions), mode_name,
-	      slice_of(outcome_choices[has_passed ? OUTCOME_ADOPTED : OUTCOME_REJECTED].name));
+	      text_of_word(decision, outcome_choices, has_passed ? OUTCOME_ADOPTED : OUTCOME_REJECTED));
 }
 
 void judge_vote(struct judgement *judgement, const struct decision *decision)

@@ -1,0 +1,98 @@
+#!/bin/sh
+# Hints for people who write another word than ours, or another language, and how a new network begins.
+. tests/tap.sh
+. tests/command/network.sh
+new_repository "$scratch/network"
+minutes=circles/north/meetings/2024-04-04.rec
+
+# hint_of LINES: the hints `check` gives for minutes in French with these lines in their decision.
+hints_of() {
+	{
+		printf '%%rec: Reunion\n\nCercle: north\nDate: 2024-04-04\nStatut: adoptee\nPresents: lea, tom\n\n%%rec: Decision\n\nId: 1\n'
+		printf '%s\n' "$@"
+	} >$minutes
+	"$SOUCI" check | grep -A3 "^$minutes:.*error" | grep -e '  hint' -e '\[field-missing\]'
+}
+
+is 'another word for a kind of decision' '  hint: did you mean “doter”?' "$(hints_of 'Nature: accorder')"
+is 'in English too' '  hint: did you mean “retribute”?' "$(hints_of 'Kind: pay')"
+is 'accents do not stand in the way' '  hint: did you mean “rejetee”?' "$(hints_of 'Nature: doter' 'Issue: rejetée')"
+is 'another word for a field' '  hint: did you mean “Montant”?' "$(hints_of 'Nature: doter' 'Somme: 12.00 EUR')"
+is 'small letters are near capitals' '  hint: did you mean “Fonds”?' "$(hints_of 'Nature: doter' 'fonds: region-2024')"
+is 'an accent in the name of a field' '  hint: write “Presents”' "$(hints_of 'Nature: quitter' 'Personne: lea' 'Présents: lea')"
+is 'a needed field that has a wrong name is not missing too' '  hint: did you mean “Kind”?' \
+	"$(hints_of 'Type: doter')"
+is 'what is missing is named in the language of the record' 'add a line “Nature: …”' \
+	"$(hints_of 'Personne: lea' | sed -n 's/^  hint: //p')"
+rm $minutes
+
+# Names on the command line
+says 'explain knows other words' 2 'souci: nothing is called “accorder”; did you mean “doter”?' \
+	"$SOUCI" explain accorder
+says 'explain knows names in both languages' 2 'souci: nothing is called “Montantt”; did you mean “Montant”?' \
+	"$SOUCI" explain Montantt
+says 'explain knows rules by what they are about' 2 'souci: nothing is called “plafond”; did you mean “cap.decision”?' \
+	"$SOUCI" explain plafond
+"$SOUCI" apply >"$scratch/apply" 2>&1
+says 'a decision that is not there' 2 'souci: nothing is called “north/2024-03-07/9”; did you mean “north/2024-03-07/1”?' \
+	"$SOUCI" decisions north/2024-03-07/9
+says 'a decision that is near none' 2 'souci: nothing is called “circle/date/99” or speaks of it' \
+	"$SOUCI" decisions circle/date/99
+says 'a word that nothing has' 2 'souci: nothing is called “gardn”; did you mean “garden”?' \
+	"$SOUCI" contributions gardn
+says 'the same whatever the format' 2 'souci: nothing is called “gardn”; did you mean “garden”?' \
+	"$SOUCI" contributions gardn --format json
+says 'a name that exists shows nothing where there is nothing' 0 '[]' \
+	"$SOUCI" contributions kitchen --format json
+says 'a kind of decision is a word of ours' 0 '[]' "$SOUCI" decisions expense --format json
+says 'a regular expression may find nothing' 0 '[]' "$SOUCI" decisions '^x+$' --format json
+for filter in circle action fund person; do
+	output=$("$SOUCI" budget --$filter nowhere 2>&1)
+	is "an unknown $filter in a filter" 2 $?
+	holds "an unknown $filter is named" "no $filter" "$output"
+done
+
+# What explain says of rules
+holds 'a rule takes effect at the next meeting' 'from the next meeting on when not said' "$("$SOUCI" explain rule)"
+holds 'a membership ends on a day' 'The first day without the membership' "$("$SOUCI" explain leave)"
+holds 'a rule has an example' '  Rule: mode.retribute
+  Value: two-thirds' "$("$SOUCI" explain mode.)"
+refused=
+for rule in $("$SOUCI" rules --format csv | sed '1d' | cut -d, -f2 | sort -u); do
+	"$SOUCI" explain "$rule" >"$scratch/explained" 2>&1 || refused="$refused $rule"
+done
+is 'every rule in force is explained' '' "$refused"
+
+# The examples of rules are decisions that check takes.
+"$SOUCI" explain | while read -r id; do
+	"$SOUCI" explain "$id" | sed -n '/^  Kind: rule$/,/^  Value: /s/^  //p'
+done | awk '/^Kind: rule/ { printf "%sId: %d\n", (n++ ? "\n" : ""), n } { print }' >"$scratch/examples"
+meeting network 2024-05-01 <"$scratch/examples"
+is 'there is an example of every rule' 23 "$(grep -c '^Kind: rule' "$scratch/examples")"
+holds 'and all of them can be decided' 'Pas de souci.' "$("$SOUCI" check)"
+
+# A new network
+mkdir "$scratch/new"
+cd "$scratch/new" || exit 1
+git init -q .
+"$SOUCI" init --name 'La Compagnie' --language fr >"$scratch/init"
+is 'the council has the name of its network' 'Nom: La Compagnie' "$(grep Nom circles/network/circle.rec)"
+begins='La Compagnie
+
+Circles:  none is founded yet
+Left in the envelopes: 0.00 EUR
+Decided and not yet paid: 0.00 EUR
+Pas de souci.
+
+What to do next
+'
+says 'souci alone tells how a network begins' 0 "$begins  - name its people: souci new person ID
+  - write its first minutes, which found it: souci new meeting network
+
+souci help lists the commands." "$SOUCI"
+"$SOUCI" new person lea >"$scratch/person"
+"$SOUCI" new meeting network --today 2024-03-05 >"$scratch/meeting"
+says 'and what comes next' 0 "$begins  - finish the minutes, still a draft: La Compagnie, 2024-03-05
+
+souci help lists the commands." "$SOUCI"
+done_testing
