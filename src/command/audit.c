@@ -93,7 +93,7 @@ static const struct failure *read_file(struct arena *arena, struct slice path, s
 
 /* Verifies the statement; the range then begins where it was made. */
 static const struct failure *begin_at_checkpoint(struct run *run, git_repository *repository, struct findings *findings,
-						 struct audit_range *range)
+						 struct commit_range *range)
 {
 	const struct audit_command_options *options = run->options;
 	struct checkpoint checkpoint;
@@ -111,7 +111,7 @@ static const struct failure *begin_at_checkpoint(struct run *run, git_repository
 	return failure;
 }
 
-static const struct failure *audit_range(struct run *run, git_repository *repository, struct audit_range range,
+static const struct failure *audit_range(struct run *run, git_repository *repository, struct commit_range range,
 					 struct findings *findings)
 {
 	const struct audit_command_options *options = run->options;
@@ -135,9 +135,9 @@ static const struct failure *audit_repository(struct run *run, git_repository *r
 {
 	const struct audit_command_options *options = run->options;
 	struct findings *findings = findings_new();
-	struct audit_range range;
+	struct commit_range range;
 	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->general.at;
-	const struct failure *failure = audit_range_read(run->arena, repository, text, &range);
+	const struct failure *failure = commit_range_read(run->arena, repository, text, &range);
 	if (failure == NULL && options->since_checkpoint.size > 0) {
 		failure = begin_at_checkpoint(run, repository, findings, &range);
 	}

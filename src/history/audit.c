@@ -7,48 +7,6 @@
 
 enum { SECONDS_PER_DAY = 86400 };
 
-/* ---- which commits ---- */
-
-/* The byte at which `..` stands, or the size. */
-static size_t find_dots(struct slice text)
-{
-	for (size_t i = 0; i + 1 < text.size; i++) {
-		if (text.data[i] == '.' && text.data[i + 1] == '.') {
-			return i;
-		}
-	}
-	return text.size;
-}
-
-static const char *revision_or_head(struct arena *arena, struct slice text)
-{
-	return text.size == 0 ? "HEAD" : arena_copy(arena, text).data;
-}
-
-const struct failure *audit_range_read(struct arena *arena, git_repository *repository, struct slice text,
-				       struct audit_range *range)
-{
-	size_t dots = find_dots(text);
-	bool has_start = dots < text.size;
-	struct slice start = slice_part(text, 0, dots);
-	struct slice end = has_start ? slice_from(text, dots + 2) : text;
-	*range = (struct audit_range){
-	    .tips = arena_new_array(arena, git_oid, 1),
-	    .tip_count = 1,
-	    .hidden = arena_new_array(arena, git_oid, 1),
-	    .hidden_count = has_start ? 1 : 0,
-	};
-	if (git_repository_head_unborn(repository) == 1 && end.size == 0) {
-		return failure_new(_("this repository has no commit yet"));
-	}
-	const struct failure *failure =
-	    repository_find_commit(repository, revision_or_head(arena, end), &range->tips[0]);
-	if (failure == NULL && has_start) {
-		failure = repository_find_commit(repository, revision_or_head(arena, start), &range->hidden[0]);
-	}
-	return failure;
-}
-
 /* ---- one commit ---- */
 
 struct auditor {
@@ -164,7 +122,7 @@ static const struct failure *walk_failure(git_repository *repository)
 		   : repository_failure(_("cannot walk the history"));
 }
 
-static const struct failure *start_walk(git_repository *repository, struct audit_range range, git_revwalk **walk)
+static const struct failure *start_walk(git_repository *repository, struct commit_range range, git_revwalk **walk)
 {
 	int status = git_revwalk_new(walk, repository);
 	status = status == 0 ? git_revwalk_sorting(*walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE) : status;
@@ -177,7 +135,7 @@ static const struct failure *start_walk(git_repository *repository, struct audit
 	return status == 0 ? NULL : walk_failure(repository);
 }
 
-static const struct failure *walk_commits(struct auditor *auditor, struct audit_range range)
+static const struct failure *walk_commits(struct auditor *auditor, struct commit_range range)
 {
 	git_revwalk *walk = NULL;
 	git_oid id;
@@ -194,7 +152,7 @@ static const struct failure *walk_commits(struct auditor *auditor, struct audit_
 }
 
 /* Faults that the council acknowledged by the latest of the commits are notices. */
-static const struct failure *acknowledge(struct auditor *auditor, struct audit_range range)
+static const struct failure *acknowledge(struct auditor *auditor, struct commit_range range)
 {
 	git_commit *commit = NULL;
 	git_tree *tree = NULL;
@@ -214,7 +172,7 @@ static const struct failure *acknowledge(struct auditor *auditor, struct audit_r
 	return failure;
 }
 
-const struct failure *audit_run(git_repository *repository, struct audit_range range, struct audit_options options,
+const struct failure *audit_run(git_repository *repository, struct commit_range range, struct audit_options options,
 				struct audit *audit)
 {
 	*audit = (struct audit){.arena = arena_new(), .findings = findings_new()};

@@ -2,19 +2,11 @@
 #ifndef SOUCI_HISTORY_AUDIT_H
 #define SOUCI_HISTORY_AUDIT_H
 
+#include "history/range.h"
 #include "souci/finding.h"
-#include "source/repository.h"
 #include "text/date.h"
 
 enum { AUDIT_DATE_TOLERANCE_DAYS = 1 };
-
-/* Which commits: all that can be reached from the tips and not from the hidden ones. */
-struct audit_range {
-	git_oid *tips;
-	size_t tip_count;
-	git_oid *hidden;
-	size_t hidden_count;
-};
 
 struct audit_options {
 	int64_t date_tolerance_days; /* how far a commit's date may run back */
@@ -34,12 +26,8 @@ struct audit {
 	struct date last_day;
 };
 
-/* Reads `A..B` or `B` (all its history; HEAD when empty) into a range whose arrays live in `arena`. */
-const struct failure *audit_range_read(struct arena *arena, git_repository *repository, struct slice text,
-				       struct audit_range *range);
-
 /* Judges the commits of the range, each once, its parents before it. Free with audit_free(), also after a failure. */
-const struct failure *audit_run(git_repository *repository, struct audit_range range, struct audit_options options,
+const struct failure *audit_run(git_repository *repository, struct commit_range range, struct audit_options options,
 				struct audit *audit);
 void audit_free(struct audit *audit);
 

@@ -6,14 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SECONDS_PER_DAY = 86400, SECONDS_PER_MINUTE = 60, FILE_SIZE_COMPARED = 16 << 20 };
-
-struct date day_of_time(git_time time)
-{
-	int64_t seconds = time.time + (int64_t)time.offset * SECONDS_PER_MINUTE;
-	int64_t days = seconds / SECONDS_PER_DAY - (seconds % SECONDS_PER_DAY < 0 ? 1 : 0);
-	return (struct date){days > INT32_MAX ? INT32_MAX : days < 0 ? 0 : (int32_t)days};
-}
+enum { FILE_SIZE_COMPARED = 16 << 20 };
 
 /* ---- trees ---- */
 

@@ -2,6 +2,7 @@
 #ifndef SOUCI_HISTORY_AUDITED_H
 #define SOUCI_HISTORY_AUDITED_H
 
+#include "history/commit_text.h"
 #include "history/state.h"
 #include "history/unit.h"
 
@@ -49,9 +50,6 @@ bool paths_hold(struct list paths, struct slice path);
 
 /* Whether a tree holds something at a path, and its id. */
 bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena, git_oid *id);
-
-/* The day of a moment where it was noted. */
-struct date day_of_time(git_time time);
 
 /* ---- what is judged of it ---- */
 

@@ -149,7 +149,7 @@ static bool may_change(git_repository *repository, const struct pushed_ref *ref,
 
 /* ---- commits ---- */
 
-static const struct failure *audit_commits(git_repository *repository, struct push *push, struct audit_range range)
+static const struct failure *audit_commits(git_repository *repository, struct push *push, struct commit_range range)
 {
 	struct audit_options options = {AUDIT_DATE_TOLERANCE_DAYS};
 	struct audit *audit = &push->audits[push->audit_count++];
@@ -223,13 +223,13 @@ static const struct failure *judge_update(git_repository *repository, const stru
 		git_oid_cpy(&before, &ref->before);
 		const struct failure *failure = judge_seals_of_branch(repository, ref, push);
 		return failure != NULL ? failure
-				       : audit_commits(repository, push, (struct audit_range){&tip, 1, &before, 1});
+				       : audit_commits(repository, push, (struct commit_range){&tip, 1, &before, 1});
 	}
 	struct known_commits known = {.repository = repository};
 	git_reference_foreach_name(repository, add_known, &known);
 	size_t hidden = is_protected ? 0 : known.count;
 	const struct failure *failure =
-	    audit_commits(repository, push, (struct audit_range){&tip, 1, known.ids, hidden});
+	    audit_commits(repository, push, (struct commit_range){&tip, 1, known.ids, hidden});
 	free(known.ids);
 	return failure;
 }
@@ -266,7 +266,7 @@ const struct failure *push_judge_sent(git_repository *repository, struct list re
 		git_oid tip;
 		if (!git_oid_is_zero(&ref->after) && peel_to_commit(repository, &ref->after, &tip)) {
 			failure =
-			    audit_commits(repository, push, (struct audit_range){&tip, 1, known.ids, known.count});
+			    audit_commits(repository, push, (struct commit_range){&tip, 1, known.ids, known.count});
 		}
 	}
 	free(known.ids);

@@ -60,6 +60,21 @@ const struct failure *repository_find_commit(git_repository *repository, const c
 	return failure;
 }
 
+const struct failure *repository_object_failure(git_repository *repository, const git_oid *id, int status)
+{
+	char text[GIT_OID_HEXSZ + 1];
+	git_oid_tostr(text, sizeof text, id);
+	if (status != GIT_ENOTFOUND) {
+		const git_error *error = git_error_last();
+		return failure_new(_("cannot read the object %s: %s"), text,
+				   error == NULL ? "unknown reason" : error->message);
+	}
+	return git_repository_is_shallow(repository) == 1
+		   ? failure_new(_(
+			 "this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest"))
+		   : failure_new(_("the object %s is missing from this repository, though its history names it"), text);
+}
+
 const struct failure *repository_prefix(git_repository *repository, struct slice folder, struct arena *arena,
 					struct slice *prefix)
 {

@@ -26,6 +26,9 @@ const struct failure *source_open_tree(git_repository *repository, const git_oid
 /* The commit that a revision names (`HEAD~3`, a tag, an id). */
 const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id);
 
+/* An object that history names could not be read: says which, and whether that is because the clone is shallow. */
+const struct failure *repository_object_failure(git_repository *repository, const git_oid *id, int status);
+
 /* A failure with the latest words of libgit2 behind `what`. */
 const struct failure *repository_failure(const char *what);
 
