@@ -13,14 +13,23 @@ struct named_list {
 	const char *did_you_mean; /* with the id and the nearest one */
 };
 
-static const struct failure *check_names(const struct model *model, const struct named_list *list)
+static bool is_known(const struct model *const *models, size_t count, enum record_type type, struct slice id)
+{
+	bool is = false;
+	for (size_t i = 0; i < count && !is; i++) {
+		is = model_find(models[i], type, id) != NULL;
+	}
+	return is;
+}
+
+static const struct failure *check_names(const struct model *const *models, size_t count, const struct named_list *list)
 {
 	for (size_t i = 0; i < list->ids->count; i++) {
 		struct slice id = list->ids->items[i];
-		if (model_find(model, list->type, id) != NULL) {
+		if (is_known(models, count, list->type, id)) {
 			continue;
 		}
-		struct slice nearest = model_nearest_id(model, list->type, id);
+		struct slice nearest = model_nearest_id(models[0], list->type, id);
 		if (nearest.size == 0) {
 			return failure_new(_(list->unknown), SLICE_ARGUMENTS(id));
 		}
@@ -29,7 +38,7 @@ static const struct failure *check_names(const struct model *model, const struct
 	return NULL;
 }
 
-static const struct failure *check_filter(const struct model *model, const struct filter *filter)
+const struct failure *subject_check_filter(const struct model *const *models, size_t count, const struct filter *filter)
 {
 	const struct named_list lists[] = {
 	    {&filter->circles, RECORD_CIRCLE, N_("there is no circle “%.*s”"),
@@ -43,7 +52,7 @@ static const struct failure *check_filter(const struct model *model, const struc
 	};
 	const struct failure *failure = NULL;
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0] && failure == NULL; i++) {
-		failure = check_names(model, &lists[i]);
+		failure = check_names(models, count, &lists[i]);
 	}
 	return failure;
 }
@@ -75,7 +84,8 @@ static void clamp_end(struct subject *subject)
 
 const struct failure *subject_new(struct subject_source source, const struct filter *filter, struct subject **subject)
 {
-	const struct failure *failure = check_filter(source.fold->model, filter);
+	const struct model *const model = source.fold->model;
+	const struct failure *failure = subject_check_filter(&model, 1, filter);
 	if (failure != NULL) {
 		return failure;
 	}

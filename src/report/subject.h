@@ -39,6 +39,10 @@ struct subject_source {
  * regular expression. All that is given is borrowed and must outlive the subject. Free with subject_free(). */
 const struct failure *subject_new(struct subject_source source, const struct filter *filter, struct subject **subject);
 
+/* Fails on a circle, action, fund or person of the filter that none of the models has, naming the nearest one. */
+const struct failure *subject_check_filter(const struct model *const *models, size_t count,
+					   const struct filter *filter);
+
 /* NULL is allowed. */
 void subject_free(struct subject *subject);
 

@@ -216,7 +216,7 @@ static const struct failure *find_tree(struct git_source *git, struct slice revi
 	const struct failure *failure = NULL;
 	int status = git_revparse_single(&object, git->repository, arena_copy(arena, revision).data);
 	if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
-		failure = failure_new("no revision “%.*s” in this repository", SLICE_ARGUMENTS(revision));
+		failure = repository_unknown_revision(git->repository, arena_copy(arena, revision).data);
 	} else if (status != 0 || git_object_peel((git_object **)&git->tree, object, GIT_OBJECT_TREE) != 0) {
 		failure = repository_failure("cannot read the revision");
 	}

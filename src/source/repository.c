@@ -39,6 +39,42 @@ void repository_close(git_repository *repository)
 	}
 }
 
+/* `main` of `refs/heads/main`, `v1` of `refs/tags/v1`, `origin/main` of `refs/remotes/origin/main`. */
+static struct slice short_name(const char *reference)
+{
+	struct slice name = slice_of(reference);
+	if (!slice_starts_with(name, SLICE("refs/"))) {
+		return name;
+	}
+	name = slice_from(name, strlen("refs/"));
+	return slice_from(name, slice_find(name, '/') + 1);
+}
+
+const struct failure *repository_unknown_revision(git_repository *repository, const char *revision)
+{
+	git_strarray references = {NULL, 0};
+	struct slice word = slice_of(revision);
+	if (slice_starts_with(word, SLICE("HEAD")) && git_repository_head_unborn(repository) == 1) {
+		return failure_new(_("this repository has no commit yet"));
+	}
+	if (git_reference_list(&references, repository) != 0) {
+		return failure_new(_("no revision “%s” in this repository"), revision);
+	}
+	struct arena *arena = arena_new();
+	struct slice *names = arena_new_array(arena, struct slice, references.count + 1);
+	for (size_t i = 0; i < references.count; i++) {
+		names[i] = short_name(references.strings[i]);
+	}
+	size_t nearest = slice_nearest(word, names, references.count);
+	const struct failure *failure =
+	    nearest == references.count ? failure_new(_("no revision “%s” in this repository"), revision)
+					: failure_new(_("no revision “%s” in this repository; did you mean “%.*s”?"),
+						      revision, SLICE_ARGUMENTS(names[nearest]));
+	git_strarray_dispose(&references);
+	arena_free(arena);
+	return failure;
+}
+
 const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id)
 {
 	git_object *object = NULL;
@@ -51,7 +87,7 @@ const struct failure *repository_find_commit(git_repository *repository, const c
 	if (status == 0) {
 		git_oid_cpy(id, git_object_id(commit));
 	} else if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
-		failure = failure_new(_("no commit “%s” in this repository"), revision);
+		failure = repository_unknown_revision(repository, revision);
 	} else {
 		failure = repository_failure(_("cannot read the revision"));
 	}

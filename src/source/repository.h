@@ -29,6 +29,10 @@ const struct failure *repository_find_commit(git_repository *repository, const c
 /* An object that history names could not be read: says which, and whether that is because the clone is shallow. */
 const struct failure *repository_object_failure(git_repository *repository, const git_oid *id, int status);
 
+/* Nothing has the name of the revision: says so, with the branch or tag that it is nearest to, or that there is no
+ * commit at all. */
+const struct failure *repository_unknown_revision(git_repository *repository, const char *revision);
+
 /* A failure with the latest words of libgit2 behind `what`. */
 const struct failure *repository_failure(const char *what);
 

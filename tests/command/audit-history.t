@@ -108,7 +108,7 @@ notice audit-regularised circles/arles/meetings/2024-02-13.rec Grant too much' "
 holds 'which names both commits' "of commit $(git rev-parse HEAD~1 | cut -c1-10) by zoe <zoe@example.org> of 2024-02-14; its seal came with commit $(git rev-parse HEAD | cut -c1-10): It was paid." \
 	"$("$SOUCI" audit)"
 
-says 'no such revision' 2 'souci: no commit “nowhere” in this repository' "$SOUCI" audit nowhere..HEAD
+says 'no such revision' 2 'souci: no revision “nowhere” in this repository' "$SOUCI" audit nowhere..HEAD
 git clone -q --bare . "$scratch/bare"
 says 'a bare repository' 0 'Pas de souci.' "$SOUCI" -C "$scratch/bare" audit sound
 git clone -q --depth 1 "file://$PWD" "$scratch/shallow"

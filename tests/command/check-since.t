@@ -41,5 +41,5 @@ commit_as lea 2024-02-15 'Mend the colour'
 git checkout -q -b late base
 says 'a proposal is compared with where it parted' 0 'Pas de souci.' "$SOUCI" check --since other
 says 'a revision is judged too' 0 'Pas de souci.' "$SOUCI" check --at other --since base
-says 'a base that is not there' 2 'souci: no commit “nowhere” in this repository' "$SOUCI" check --since nowhere
+says 'a base that is not there' 2 'souci: no revision “nowhere” in this repository' "$SOUCI" check --since nowhere
 done_testing
