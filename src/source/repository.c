@@ -66,10 +66,12 @@ const struct failure *repository_unknown_revision(git_repository *repository, co
 		names[i] = short_name(references.strings[i]);
 	}
 	size_t nearest = slice_nearest(word, names, references.count);
+	size_t limit = word.size / 3;
+	bool is_near = nearest < references.count && slice_distance(word, names[nearest], limit) <= limit;
 	const struct failure *failure =
-	    nearest == references.count ? failure_new(_("no revision “%s” in this repository"), revision)
-					: failure_new(_("no revision “%s” in this repository; did you mean “%.*s”?"),
-						      revision, SLICE_ARGUMENTS(names[nearest]));
+	    is_near ? failure_new(_("no revision “%s” in this repository; did you mean “%.*s”?"), revision,
+				  SLICE_ARGUMENTS(names[nearest]))
+		    : failure_new(_("no revision “%s” in this repository"), revision);
 	git_strarray_dispose(&references);
 	arena_free(arena);
 	return failure;

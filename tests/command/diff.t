@@ -109,6 +109,7 @@ says 'who leaves, what ends, what is cancelled' 0 'The network
 Arles
   - zoe is no longer a member after 2024-04-01
   - tom is no longer contributor for cafe after 2024-04-01
+  - zoe is no longer secretary after 2024-04-01
   + the rule quorum is set to 3
   ~ the envelope cafe, fund drac, goes from 420.00 EUR to 500.00 EUR
   + the meeting arles/2024-04-02 is applied
@@ -135,8 +136,8 @@ is 'CSV for machines: amounts without their currency' \
 	"$(souci diff HEAD~..HEAD --format csv | tr -d '\r' | grep ,envelope,)"
 is 'JSON for machines' 'ended zoe 2024-01-09.. 2024-01-09..2024-04-01 arles/2024-04-02/1' \
 	"$(souci diff HEAD~..HEAD --format json | jq -r '.[] | select(.kind == "member") | "\(.change) \(.person) \(.before) \(.after) \(.decision)"')"
-holds 'HTML' '<td>Arles</td>' "$(souci diff HEAD~..HEAD --format html)"
-holds 'in French' 'zoe n’est plus membre après le 2024-04-01' "$(SOUCI_LOCALE_DIR=$(dirname "$SOUCI")/locale souci diff HEAD~..HEAD --lang fr)"
+holds 'HTML' '<td class="id">zoe is no longer a member after 2024-04-01</td>' "$(souci diff HEAD~..HEAD --format html)"
+holds 'in French' 'zoe n'\''est plus membre après le 2024-04-01' "$(SOUCI_LOCALE_DIR=$(dirname "$SOUCI")/locale souci diff HEAD~..HEAD --lang fr)"
 
 # ---- repositories of all kinds ----
 
