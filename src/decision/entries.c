@@ -69,7 +69,7 @@ struct amount fold_available(const struct fold *fold, const struct circle *circl
 	return account == NULL ? (struct amount){0, MONEY_SCALE} : account->balance;
 }
 
-static bool is_closed_already(const struct fold *fold, int year)
+bool fold_year_is_sealed(const struct fold *fold, int year)
 {
 	for (size_t i = 0; i < fold->sealed_closings.count; i++) {
 		if (LIST_AT(fold->sealed_closings, struct year_closing, i).year == year) {
@@ -79,13 +79,27 @@ static bool is_closed_already(const struct fold *fold, int year)
 	return false;
 }
 
+bool fold_post_is_possible(const struct fold *fold, const struct meeting *meeting)
+{
+	struct date post = meeting->seal->post;
+	struct date date = meeting->date;
+	if (post.days == DATE_NONE.days) {
+		return true;
+	}
+	while (date_compare(date, post) < 0 && fold_year_is_sealed(fold, date_year(date)) &&
+	       date_from_civil(date_year(date) + 1, 1, 1, &date)) {
+	}
+	return date.days == post.days && date.days != meeting->date.days;
+}
+
 struct date fold_posting_date(const struct fold *fold, const struct meeting *meeting)
 {
 	struct date date = meeting->date;
 	if (meeting->seal != NULL) {
-		return meeting->seal->post.days == DATE_NONE.days ? date : meeting->seal->post;
+		bool is_later = meeting->seal->post.days != DATE_NONE.days && fold_post_is_possible(fold, meeting);
+		return is_later ? meeting->seal->post : date;
 	}
-	while (is_closed_already(fold, date_year(date)) && date_from_civil(date_year(date) + 1, 1, 1, &date)) {
+	while (fold_year_is_sealed(fold, date_year(date)) && date_from_civil(date_year(date) + 1, 1, 1, &date)) {
 	}
 	return date;
 }

@@ -248,6 +248,13 @@ const struct consortium *fold_consortium_of(const struct fold *fold, const struc
 /* Whether a year was closed by what was folded so far. */
 bool fold_year_is_closed(const struct fold *fold, int year);
 
+/* Whether an applied meeting closed the year, whatever its place in the order. */
+bool fold_year_is_sealed(const struct fold *fold, int year);
+
+/* Whether the seal of a meeting says a day its money may post at: none, or the first day of a year, where applied
+ * meetings closed all the years before it. */
+bool fold_post_is_possible(const struct fold *fold, const struct meeting *meeting);
+
 /* The day a meeting's money posts: its own, or, when it came late for a year that was closed, the first open day, which
  * its seal then says. */
 struct date fold_posting_date(const struct fold *fold, const struct meeting *meeting);

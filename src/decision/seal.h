@@ -22,11 +22,15 @@ bool seal_refresh(struct arena *arena, struct slice seal, struct slice before, s
 /* Writes the seal of a meeting as it stands. `fold` knows which years were closed. */
 void seal_write(struct buffer *text, const struct fold *fold, const struct meeting *meeting);
 
-/* Compares one sealed meeting with its seal; differences become findings. Returns whether it says what was applied. */
-bool seal_check(struct model *model, struct meeting *meeting);
+struct sealed_subjects;
 
-/* Compares every sealed meeting with its seal; differences become findings. Returns whether all sealed meetings say
- * what was applied; when one does not, generated files cannot be compared either. */
-bool seals_check(struct model *model);
+/* The same, with these subjects, this digest of its bytes, and money that posts on that day. */
+void seal_write_as(struct buffer *text, const struct meeting *meeting, const struct sealed_subjects *subjects,
+		   struct slice bytes_digest, struct date post);
+
+/* Compares every sealed meeting with its seal, and every seal with what apply writes; differences become findings.
+ * `fold` knows which years were closed. Returns whether all sealed meetings say what was applied, and every seal is
+ * that of a meeting; when not, generated files cannot be compared either. */
+bool seals_check(const struct fold *fold);
 
 #endif

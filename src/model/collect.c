@@ -162,8 +162,13 @@ void collect_record(struct loader *loader, struct file_context *context, enum re
 	void *record = entry;
 	switch (type) {
 	case RECORD_NETWORK: add_network(loader->model, record); break;
-	case RECORD_RULE:
-	case RECORD_SEAL: append(loader, type, record); break;
+	case RECORD_RULE: append(loader, type, record); break;
+	case RECORD_SEAL: {
+		struct seal *seal = record;
+		seal->is_malformed = !is_whole;
+		append(loader, type, seal);
+		break;
+	}
 	case RECORD_PERSON:
 	case RECORD_PARTY: add_party(loader, record, type == RECORD_PERSON); break;
 	case RECORD_FUND: {

@@ -54,6 +54,7 @@ static void link_seal(struct model *model, struct seal *seal)
 		findings_add(model->findings, FINDING_SEAL_MISPLACED, ENTRY_PLACE(seal, meeting, 0), reference);
 	} else if (meeting == NULL) {
 		findings_add(model->findings, FINDING_SEAL_WITHOUT_MEETING, ENTRY_PLACE(seal, meeting, 0), reference);
+		model->incomplete[RECORD_MEETING] = model->incomplete[RECORD_DECISION] = true;
 	} else {
 		meeting->seal = seal;
 	}

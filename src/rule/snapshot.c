@@ -94,7 +94,7 @@ struct judgement *snapshot_judge(struct snapshot *snapshot)
 	struct list generated = is_same ? decided : snapshot_generate(snapshot);
 	authority_read(snapshot->model, &authority, snapshot->findings);
 	keys_check(snapshot->model, snapshot->findings);
-	if (seals_check(snapshot->model)) {
+	if (seals_check(fold)) {
 		generated_check(snapshot->model, generated);
 	}
 	check_books(snapshot, fold, decided);

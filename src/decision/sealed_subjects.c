@@ -1,0 +1,121 @@
+#include "decision/sealed_subjects.h"
+
+#include "decision/meaning.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+
+static struct sealed_subject *add_subject(struct sealed_subjects *subjects, const char *field, struct slice subject)
+{
+	for (size_t i = 0; i < subjects->list.count; i++) {
+		const struct sealed_subject *known = &LIST_AT(subjects->list, struct sealed_subject, i);
+		if (known->field == field && slice_equal(known->subject, subject)) {
+			return NULL;
+		}
+	}
+	struct sealed_subject *items = subjects->list.items;
+	items = memory_grow(items, subjects->list.count, &subjects->capacity, sizeof *items);
+	subjects->list.items = items;
+	struct sealed_subject *added = &items[subjects->list.count++];
+	*added = (struct sealed_subject){.field = field, .subject = subject};
+	return added;
+}
+
+const char sealed_contribution[] = "Contribution";
+const char sealed_evidence[] = "Evidence";
+const char sealed_action[] = "Action";
+const char sealed_journal[] = "Journal";
+
+static bool is_address(struct slice path)
+{
+	return slice_starts_with(path, SLICE("https://")) || slice_starts_with(path, SLICE("http://"));
+}
+
+/* A file of the network with the digest of its bytes; one that is not there is a finding of src/rule/. */
+static void add_file(struct sealed_subjects *subjects, const char *field, struct slice path)
+{
+	const struct text_file *file;
+	if (source_read(subjects->model->source, path, &file) == SOURCE_FILE) {
+		struct sealed_subject *subject = add_subject(subjects, field, path);
+		if (subject != NULL) {
+			digest_write(file->bytes, subject->digest);
+		}
+	}
+}
+
+static void add_evidence(struct sealed_subjects *subjects, const struct circle *circle, struct list evidence)
+{
+	for (size_t i = 0; i < evidence.count; i++) {
+		struct slice path = LIST_AT(evidence, struct evidence, i).path;
+		if (!is_address(path)) { /* what stands elsewhere cannot be sealed */
+			add_file(subjects, sealed_evidence, circle_path(subjects->arena, circle, path));
+		}
+	}
+}
+
+static void add_contributions(struct sealed_subjects *subjects, const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		if (contribution == NULL) {
+			continue;
+		}
+		struct sealed_subject *subject = add_subject(subjects, sealed_contribution, contribution->reference);
+		if (subject != NULL) {
+			meaning_digest(&contribution->entry, subject->digest);
+		}
+		add_evidence(subjects, contribution->circle, contribution->evidence);
+	}
+}
+
+static void add_actions(struct sealed_subjects *subjects, const struct decision *decision)
+{
+	for (size_t i = 0; decision->kind == KIND_ADOPT_ACTION && i < decision->actions.count; i++) {
+		const struct action *action = LIST_AT(decision->actions, struct action *, i);
+		struct sealed_subject *subject =
+		    action == NULL ? NULL : add_subject(subjects, sealed_action, action->id);
+		if (subject != NULL) {
+			meaning_digest(&action->entry, subject->digest);
+		}
+	}
+}
+
+/* The bank's file of a year that is closed. */
+static void add_closed_journal(struct sealed_subjects *subjects, const struct decision *decision)
+{
+	if (decision->kind == KIND_CLOSE_YEAR) {
+		add_file(subjects, sealed_journal,
+			 arena_format(subjects->arena, "ledger/bank/%lld.journal", (long long)decision->year));
+	}
+}
+
+static int compare_subjects(const void *left, const void *right)
+{
+	const struct sealed_subject *a = left;
+	const struct sealed_subject *b = right;
+	int order = slice_compare(slice_of(a->field), slice_of(b->field));
+	return order != 0 ? order : slice_compare(a->subject, b->subject);
+}
+
+static bool is_adopted(const struct decision *decision)
+{
+	return decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
+}
+
+struct sealed_subjects sealed_subjects_of(struct arena *arena, struct model *model, const struct meeting *meeting)
+{
+	struct sealed_subjects subjects = {.arena = arena, .model = model};
+	for (size_t i = 0; i < meeting->decisions.count; i++) {
+		const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, i);
+		if (is_adopted(decision)) {
+			add_contributions(&subjects, decision);
+			add_evidence(&subjects, meeting->circle, decision->evidence);
+			add_actions(&subjects, decision);
+			add_closed_journal(&subjects, decision);
+		}
+	}
+	if (subjects.list.count > 1) {
+		qsort(subjects.list.items, subjects.list.count, sizeof(struct sealed_subject), compare_subjects);
+	}
+	return subjects;
+}
