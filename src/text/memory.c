@@ -1,7 +1,14 @@
 #include "text/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+/* Having the system hand out a large block page by page costs more than filling it: those get huge pages where there
+ * are any. Below two of them it is not worth it. */
+enum { HUGE_PAGE_BYTES = 2 << 20, LARGE_BYTES = 2 * HUGE_PAGE_BYTES };
 
 static memory_exhausted_handler *exhausted_handler = abort;
 
@@ -19,13 +26,39 @@ static void *checked(void *block)
 	return block;
 }
 
+/* Like any other block it may be given to free(). */
+static void *allocate_large(size_t size)
+{
+	size_t whole = (size + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
+	void *block = whole < size ? NULL : aligned_alloc(HUGE_PAGE_BYTES, whole);
+	if (block != NULL) {
+		madvise(block, whole, MADV_HUGEPAGE);
+	}
+	return block;
+}
+
+static void *resize_to_large(void *old, size_t size)
+{
+	void *block = allocate_large(size);
+	if (block != NULL && old != NULL) {
+		size_t old_size = malloc_usable_size(old);
+		memcpy(block, old, old_size < size ? old_size : size);
+		free(old);
+	}
+	return block;
+}
+
 void *memory_allocate(size_t size)
 {
-	return checked(malloc(size == 0 ? 1 : size));
+	return checked(size >= LARGE_BYTES ? allocate_large(size) : malloc(size == 0 ? 1 : size));
 }
 
 void *memory_allocate_zeroed(size_t count, size_t size)
 {
+	size_t bytes;
+	if (!__builtin_mul_overflow(count, size, &bytes) && bytes >= LARGE_BYTES) {
+		return memset(memory_allocate(bytes), 0, bytes);
+	}
 	return checked(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size));
 }
 
@@ -34,6 +67,9 @@ void *memory_resize(void *old, size_t count, size_t size)
 	size_t bytes;
 	if (__builtin_mul_overflow(count, size, &bytes)) {
 		bytes = SIZE_MAX;
+	}
+	if (bytes >= LARGE_BYTES) {
+		return checked(resize_to_large(old, bytes));
 	}
 	return checked(realloc(old, bytes == 0 ? 1 : bytes));
 }
