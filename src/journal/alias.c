@@ -16,8 +16,7 @@ void reader_forget_written_names(struct reader *reader)
 	}
 }
 
-/* Whether some part between colons is empty or blank. */
-static bool has_empty_part(struct slice name)
+bool account_has_empty_part(struct slice name)
 {
 	while (true) {
 		size_t colon = slice_find(name, ':');
@@ -85,7 +84,7 @@ static uint32_t check_and_intern(struct reader *reader, struct slice written, st
 		reader_report(reader, FINDING_JOURNAL_ALIAS_ERASES, written, written);
 		return NAME_NONE;
 	}
-	if (has_empty_part(name)) {
+	if (account_has_empty_part(name)) {
 		reader_report(reader, FINDING_JOURNAL_ACCOUNT_EMPTY_PART, written, name);
 		return NAME_NONE;
 	}

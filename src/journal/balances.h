@@ -1,5 +1,4 @@
-/* Running balances: for each account and commodity an exact sum. The first commodity of an account is found at once;
- * further ones are in a hash table. */
+/* Running balances: for each account and commodity an exact sum, found by a hash of the two. */
 #ifndef SOUCI_JOURNAL_BALANCES_H
 #define SOUCI_JOURNAL_BALANCES_H
 
@@ -21,12 +20,9 @@ struct balances {
 	struct balance_cell *cells; /* in the order of first use */
 	uint32_t cell_count;
 	size_t cell_capacity;
-	uint32_t *first_cells; /* by account: its first cell, or BALANCE_NONE */
-	size_t account_count;
-	uint32_t *slots; /* of all cells but the first one of each account: the cell plus one, zero when free */
-	uint32_t mask;
-	uint32_t used;
-	uint64_t key; /* secret, so that no file can choose pairs that collide */
+	uint32_t *slots; /* the cell plus one, zero when free; NULL at first */
+	uint32_t mask;   /* slots - 1; a power of two of them, at most half full */
+	uint64_t key;    /* secret, so that no file can choose pairs that collide */
 };
 
 #define BALANCES_EMPTY ((struct balances){0})
@@ -36,21 +32,44 @@ void balances_release(struct balances *balances);
 /* Adds to the sum of an account and commodity; false, leaving it alone, when it cannot be held. */
 bool balances_add(struct balances *balances, uint32_t account, uint32_t commodity, const struct amount *amount);
 
-/* The same for small amounts, mostly of an account's first commodity and of as many decimals as before. */
-static inline bool balances_add_small(struct balances *balances, uint32_t account, uint32_t commodity, int64_t units,
-				      uint8_t scale)
+/* Where the search for the cell of an account and commodity begins, before it is cut to the number of slots. */
+static inline uint32_t balances_hash(const struct balances *balances, uint32_t account, uint32_t commodity)
+{
+	uint64_t pair = (uint64_t)account << 32 | commodity;
+	uint128 product = (uint128)(pair ^ balances->key) * (balances->key | 1);
+	return (uint32_t)((uint64_t)product ^ (uint64_t)(product >> 64));
+}
+
+/* Asks for the slot that a hash leads to before it is looked at: with very many cells it is far away. */
+static inline void balances_prefetch_slot(const struct balances *balances, uint32_t hash)
+{
+	__builtin_prefetch(&balances->slots[hash & balances->mask]);
+}
+
+/* Once the slot is there, asks for the cell in it, most likely the one looked for. */
+static inline void balances_prefetch_cell(const struct balances *balances, uint32_t hash)
+{
+	if (balances->slots != NULL) {
+		__builtin_prefetch(&balances->cells[balances->slots[hash & balances->mask] - 1U]);
+	}
+}
+
+/* The same as balances_add() for a small amount whose hash is known, mostly of as many decimals as before. */
+static inline bool balances_add_small(struct balances *balances, struct balance_cell added, uint32_t hash)
 {
 	const int128 bound = (int128)1 << 100; /* far below what an amount holds */
-	if (account < balances->account_count && balances->first_cells[account] != BALANCE_NONE) {
-		struct balance_cell *cell = &balances->cells[balances->first_cells[account]];
-		int128 sum = cell->units + units;
-		if (cell->commodity == commodity && cell->scale == scale && sum < bound && sum > -bound) {
+	uint32_t slot = balances->slots == NULL ? 0 : balances->slots[hash & balances->mask];
+	if (slot != 0) {
+		struct balance_cell *cell = &balances->cells[slot - 1];
+		int128 sum = cell->units + added.units;
+		bool is_same = cell->account == added.account && cell->commodity == added.commodity;
+		if (is_same && cell->scale == added.scale && sum < bound && sum > -bound) {
 			cell->units = sum;
 			return true;
 		}
 	}
-	const struct amount amount = {units, scale};
-	return balances_add(balances, account, commodity, &amount);
+	const struct amount amount = {added.units, added.scale};
+	return balances_add(balances, added.account, added.commodity, &amount);
 }
 
 /* The sum of an account and commodity; zero when nothing was added. */

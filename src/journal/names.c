@@ -26,23 +26,28 @@ void names_release(struct names *names)
 	*names = (struct names){0};
 }
 
-static void put_in_slot(struct names *names, uint32_t number, uint64_t hash)
+static void put_in_slot(struct names *names, struct name_slot slot)
 {
-	uint32_t slot = (uint32_t)hash & names->mask;
-	while (names->slots[slot].number != 0) {
-		slot = (slot + 1) & names->mask;
+	uint32_t place = slot.tag & names->mask;
+	while (names->slots[place].number != 0) {
+		place = (place + 1) & names->mask;
 	}
-	names->slots[slot] = (struct name_slot){(uint32_t)(hash >> 32), number + 1, names->list[number].data};
+	names->slots[place] = slot;
 }
 
+/* A slot's tag says where it goes: the names themselves, far apart in memory, are not looked at. */
 static void double_slots(struct names *names)
 {
-	free(names->slots);
-	names->mask = names->mask * 2 + 1;
+	struct name_slot *old = names->slots;
+	uint32_t old_mask = names->mask;
+	names->mask = old_mask * 2 + 1;
 	names->slots = memory_allocate_zeroed((size_t)names->mask + 1, sizeof *names->slots);
-	for (uint32_t i = 0; i < names->count; i++) {
-		put_in_slot(names, i, names_hash(names, names->list[i]));
+	for (size_t i = 0; i <= old_mask; i++) {
+		if (old[i].number != 0) {
+			put_in_slot(names, old[i]);
+		}
 	}
+	free(old);
 }
 
 static struct slice copy_behind_size(struct arena *arena, struct slice name)
@@ -62,8 +67,7 @@ uint32_t names_add(struct names *names, struct slice name, uint64_t hash)
 	names->list[number] = copy_behind_size(names->arena, name);
 	if (names->count * 2 > names->mask) {
 		double_slots(names);
-	} else {
-		put_in_slot(names, number, hash);
 	}
+	put_in_slot(names, (struct name_slot){names_tag(hash), number + 1, names->list[number].data});
 	return number;
 }

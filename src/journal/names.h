@@ -11,7 +11,7 @@
 #define NAME_NONE UINT32_MAX
 
 struct name_slot {
-	uint32_t tag;     /* the upper half of the hash */
+	uint32_t tag;     /* half of the hash; its lower bits say where the slot belongs */
 	uint32_t number;  /* of the name, plus one; zero when the slot is free */
 	const char *name; /* its bytes, behind their size as a size_t: one place in memory to look at */
 };
@@ -107,11 +107,16 @@ static inline size_t names_size(const char *name)
 	return size;
 }
 
+static inline uint32_t names_tag(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
 /* The number of `name`, whose hash is given, or NAME_NONE. */
 static inline uint32_t names_find_hashed(const struct names *names, struct slice name, uint64_t hash)
 {
-	uint32_t tag = (uint32_t)(hash >> 32);
-	for (uint32_t slot = (uint32_t)hash & names->mask;; slot = (slot + 1) & names->mask) {
+	uint32_t tag = names_tag(hash);
+	for (uint32_t slot = tag & names->mask;; slot = (slot + 1) & names->mask) {
 		struct name_slot candidate = names->slots[slot];
 		if (candidate.number == 0) {
 			return NAME_NONE;
@@ -126,13 +131,13 @@ static inline uint32_t names_find_hashed(const struct names *names, struct slice
 /* Asks for the slot that a hash leads to before it is looked at: with very many names it is far away. */
 static inline void names_prefetch_slot(const struct names *names, uint64_t hash)
 {
-	__builtin_prefetch(&names->slots[(uint32_t)hash & names->mask]);
+	__builtin_prefetch(&names->slots[names_tag(hash) & names->mask]);
 }
 
-/* What that slot holds, most likely the name looked for; its number is zero when it is free. */
-static inline struct name_slot names_guess(const struct names *names, uint64_t hash)
+/* Once the slot is there, asks for the name in it, most likely the one looked for. */
+static inline void names_prefetch_name(const struct names *names, uint64_t hash)
 {
-	return names->slots[(uint32_t)hash & names->mask];
+	__builtin_prefetch(names->slots[names_tag(hash) & names->mask].name - sizeof(size_t));
 }
 
 /* The number of `name`, or NAME_NONE. */

@@ -4,7 +4,9 @@
 #include "journal/window.h"
 
 enum {
-	POSTINGS_MAXIMUM = 32,
+	POSTINGS_MAXIMUM = 32, /* of a transaction */
+	BATCH_TRANSACTIONS = 16,
+	BATCH_POSTINGS = 128,
 	DIGITS_MAXIMUM = 18, /* of a number that surely fits in 64 bits */
 	AMBIGUOUS_DECIMALS = 3,
 	DATE_SIZE = sizeof "2024-04-11" - 1,
@@ -16,22 +18,35 @@ struct quick_posting {
 	uint64_t hash;
 	int64_t units;
 	uint32_t account;
+	uint32_t balance; /* hash of where it is summed up */
 	uint8_t scale;
 	bool is_missing;
 	bool has_space; /* in the name */
 };
 
-/* A transaction being read; `at` is where reading stands. Up to `limit` there are LOOK_AHEAD bytes to look at. */
+struct quick_transaction {
+	const char *start;
+	struct date date;
+	uint32_t commodity; /* of all amounts; NAME_NONE before the first */
+	size_t first;       /* of its postings, in the batch */
+	size_t end;
+};
+
+/* A batch of transactions being read; `at` is where reading stands. Up to `limit` there are LOOK_AHEAD bytes to look
+ * at. Accounts and sums are looked up for the whole batch in steps, so that what is far away for one posting is on its
+ * way while the others are looked at. */
 struct quick {
 	struct reader *reader;
 	const struct window *window;
 	const char *at;
 	const char *limit;
-	struct date date;
-	struct quick_posting postings[POSTINGS_MAXIMUM];
-	size_t count;
-	size_t missing_count;
-	uint32_t commodity; /* of all amounts; NAME_NONE before the first */
+	struct quick_transaction *current; /* the one being read */
+	size_t missing_count;              /* of its amounts */
+	struct quick_transaction transactions[BATCH_TRANSACTIONS];
+	size_t transaction_count; /* that were read to their end */
+	struct quick_posting postings[BATCH_POSTINGS];
+	size_t count; /* of postings */
+	bool is_out_of_window;
 };
 
 static inline bool has_room(const struct quick *quick)
@@ -102,7 +117,7 @@ static inline bool read_date(struct quick *quick)
 	memcpy(&words[0], text, sizeof words[0]);
 	memcpy(&words[1], text + DATE_SIZE - sizeof words[1], sizeof words[1]);
 	if (words[0] == memory->date_words[0] && words[1] == memory->date_words[1]) {
-		quick->date = memory->date;
+		quick->current->date = memory->date;
 		return true;
 	}
 	bool are_digits = true;
@@ -112,11 +127,11 @@ static inline bool read_date(struct quick *quick)
 	unsigned day = two_digits(text + 8, &are_digits);
 	bool are_marks = text[4] == text[7] && (text[4] == '-' || text[4] == '/' || text[4] == '.');
 	if (!are_digits || !are_marks ||
-	    !date_from_civil((int)(century * 100 + year), (int)month, (int)day, &quick->date)) {
+	    !date_from_civil((int)(century * 100 + year), (int)month, (int)day, &quick->current->date)) {
 		return false;
 	}
 	memcpy(memory->date_words, words, sizeof words);
-	memory->date = quick->date;
+	memory->date = quick->current->date;
 	return true;
 }
 
@@ -257,10 +272,10 @@ static inline bool read_commodity(struct quick *quick)
 		return false;
 	}
 	quick->at += memory->commodity_name.size;
-	if (quick->commodity != memory->commodity && quick->commodity != NAME_NONE) {
+	if (quick->current->commodity != memory->commodity && quick->current->commodity != NAME_NONE) {
 		return false;
 	}
-	quick->commodity = memory->commodity;
+	quick->current->commodity = memory->commodity;
 	return true;
 }
 
@@ -278,7 +293,8 @@ static inline bool read_line_end(struct quick *quick)
 static inline bool read_posting(struct quick *quick)
 {
 	char first = *quick->at;
-	if (first == '*' || first == '!' || first == '(' || first == '[' || quick->count == POSTINGS_MAXIMUM) {
+	if (first == '*' || first == '!' || first == '(' || first == '[' ||
+	    quick->count - quick->current->first == POSTINGS_MAXIMUM) {
 		return false;
 	}
 	struct quick_posting *posting = &quick->postings[quick->count++];
@@ -312,17 +328,24 @@ static inline bool read_lines(struct quick *quick)
 	return has_room(quick);
 }
 
+/* The most decimals that an amount of the transaction writes. */
+static inline uint8_t widest_scale(const struct quick *quick)
+{
+	uint8_t scale = 0;
+	for (size_t i = quick->current->first; i < quick->count; i++) {
+		const struct quick_posting *posting = &quick->postings[i];
+		scale = !posting->is_missing && posting->scale > scale ? posting->scale : scale;
+	}
+	return scale;
+}
+
 /* Whether the amounts sum to zero, the missing one being what they lack; all at the same number of decimals then. */
 static inline bool settle(struct quick *quick)
 {
-	uint8_t scale = 0;
-	for (size_t i = 0; i < quick->count; i++) {
-		scale = quick->postings[i].scale > scale && !quick->postings[i].is_missing ? quick->postings[i].scale
-											   : scale;
-	}
+	uint8_t scale = widest_scale(quick);
 	int64_t sum = 0;
 	struct quick_posting *missing = NULL;
-	for (size_t i = 0; i < quick->count; i++) {
+	for (size_t i = quick->current->first; i < quick->count; i++) {
 		struct quick_posting *posting = &quick->postings[i];
 		if (posting->is_missing) {
 			missing = posting;
@@ -343,64 +366,89 @@ static inline bool settle(struct quick *quick)
 	}
 	missing->units = -sum;
 	missing->scale = scale;
-	return quick->commodity != NAME_NONE && sum != INT64_MIN;
+	return quick->current->commodity != NAME_NONE && sum != INT64_MIN;
+}
+
+/* Reads the transaction at `quick->at` into the batch; on false `quick->at` is anywhere. */
+static bool read_transaction(struct quick *quick)
+{
+	quick->current = &quick->transactions[quick->transaction_count];
+	quick->current->start = quick->at;
+	quick->current->commodity = NAME_NONE;
+	quick->current->first = quick->count;
+	quick->missing_count = 0;
+	if (!read_header(quick) || !read_lines(quick) || !settle(quick)) {
+		return false;
+	}
+	quick->current->end = quick->count;
+	quick->transaction_count++;
+	return true;
+}
+
+/* The account of a posting, made when new; false when it asks for a warning or is none. */
+static inline bool find_account(struct quick *quick, struct quick_posting *posting)
+{
+	struct names *accounts = &quick->reader->journal->accounts;
+	posting->account = names_find_hashed(accounts, posting->name, posting->hash);
+	if (posting->has_space && account_ends_like_amount(posting->name)) {
+		return false;
+	}
+	if (posting->account == NAME_NONE) {
+		if (account_has_empty_part(posting->name)) {
+			return false;
+		}
+		posting->account = names_add(accounts, posting->name, posting->hash);
+	}
+	return true;
+}
+
+/* Finds the accounts of the transactions read. Ends the batch before the first that must be read otherwise. */
+static inline void find_accounts(struct quick *quick)
+{
+	const struct balances *balances = &quick->reader->balances;
+	for (size_t i = 0; i < quick->count; i++) {
+		names_prefetch_name(&quick->reader->journal->accounts, quick->postings[i].hash);
+	}
+	for (size_t t = 0; t < quick->transaction_count; t++) {
+		const struct quick_transaction *transaction = &quick->transactions[t];
+		for (size_t i = transaction->first; i < transaction->end; i++) {
+			struct quick_posting *posting = &quick->postings[i];
+			if (!find_account(quick, posting)) {
+				quick->transaction_count = t;
+				return;
+			}
+			posting->balance = balances_hash(balances, posting->account, transaction->commodity);
+			balances_prefetch_slot(balances, posting->balance);
+		}
+	}
+}
+
+static inline void count_posting(struct quick *quick, const struct quick_transaction *transaction,
+				 const struct quick_posting *posting)
+{
+	struct reader *reader = quick->reader;
+	const struct balance_cell added = {posting->units, posting->account, transaction->commodity, posting->scale};
+	if (!balances_add_small(&reader->balances, added, posting->balance)) {
+		struct slice account = journal_account(reader->journal, posting->account);
+		struct slice date = {window_original(reader, transaction->start), 1};
+		reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
+	}
 }
 
 static inline void count(struct quick *quick)
 {
-	struct reader *reader = quick->reader;
-	if (quick->count > 0) {
-		reader_note_date(reader, quick->date);
-	}
 	for (size_t i = 0; i < quick->count; i++) {
-		const struct quick_posting *posting = &quick->postings[i];
-		if (!balances_add_small(&reader->balances, posting->account, quick->commodity, posting->units,
-					posting->scale)) {
-			struct slice account = journal_account(reader->journal, posting->account);
-			struct slice date = {window_original(reader, quick->at) - 1, 1};
-			reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
+		balances_prefetch_cell(&quick->reader->balances, quick->postings[i].balance);
+	}
+	for (size_t t = 0; t < quick->transaction_count; t++) {
+		const struct quick_transaction *transaction = &quick->transactions[t];
+		if (transaction->first < transaction->end) {
+			reader_note_date(quick->reader, transaction->date);
+		}
+		for (size_t i = transaction->first; i < transaction->end; i++) {
+			count_posting(quick, transaction, &quick->postings[i]);
 		}
 	}
-}
-
-/* Finds the accounts of all postings: in steps, so that what is far away for one is fetched while the others are looked
- * at. False when one is not known, or asks for a warning. */
-static inline bool find_accounts(struct quick *quick)
-{
-	const struct names *accounts = &quick->reader->journal->accounts;
-	const struct balances *balances = &quick->reader->balances;
-	for (size_t i = 0; i < quick->count; i++) {
-		struct name_slot guess = names_guess(accounts, quick->postings[i].hash);
-		uint32_t account = guess.number - 1;
-		if (guess.number == 0) {
-			return false;
-		}
-		__builtin_prefetch(guess.name - sizeof(size_t));
-		if (account < balances->account_count && balances->first_cells[account] != BALANCE_NONE) {
-			__builtin_prefetch(&balances->cells[balances->first_cells[account]]);
-		}
-	}
-	for (size_t i = 0; i < quick->count; i++) {
-		struct quick_posting *posting = &quick->postings[i];
-		posting->account = names_find_hashed(accounts, posting->name, posting->hash);
-		if (posting->account == NAME_NONE || (posting->has_space && account_ends_like_amount(posting->name))) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* Reads the transaction at `quick->at`; on false `quick->at` is anywhere and nothing was counted. */
-static bool read_transaction(struct quick *quick)
-{
-	quick->count = 0;
-	quick->missing_count = 0;
-	quick->commodity = NAME_NONE;
-	if (!read_header(quick) || !read_lines(quick) || !settle(quick) || !find_accounts(quick)) {
-		return false;
-	}
-	count(quick);
-	return true;
 }
 
 /* Passes over empty lines; false when none is left to look at. */
@@ -412,18 +460,42 @@ static inline bool skip_empty_lines(struct quick *quick)
 	return has_room(quick);
 }
 
+/* Reads transactions of the right shape, as many as fit in a batch; returns whether there may be more of them. */
+static bool read_batch(struct quick *quick)
+{
+	while (skip_empty_lines(quick)) {
+		bool is_full =
+		    quick->transaction_count == BATCH_TRANSACTIONS || quick->count + POSTINGS_MAXIMUM > BATCH_POSTINGS;
+		if (is_full) {
+			return true;
+		}
+		const char *start = quick->at;
+		if (!scan_is_digit(*start) || !read_transaction(quick)) {
+			quick->is_out_of_window = !has_room(quick);
+			quick->at = start;
+			return false;
+		}
+	}
+	quick->is_out_of_window = true;
+	return false;
+}
+
 /* Reads on in the window from `quick->at` as long as the shape is right; returns whether it only ran out of window. */
 static bool read_run(struct quick *quick)
 {
-	while (skip_empty_lines(quick)) {
-		const char *start = quick->at;
-		if (!scan_is_digit(*start) || !read_transaction(quick)) {
-			bool is_out_of_window = !has_room(quick);
-			quick->at = start;
-			return is_out_of_window;
+	for (bool goes_on = true; goes_on;) {
+		quick->transaction_count = 0;
+		quick->count = 0;
+		goes_on = read_batch(quick);
+		size_t read_count = quick->transaction_count;
+		find_accounts(quick);
+		count(quick);
+		if (quick->transaction_count < read_count) {
+			quick->at = quick->transactions[quick->transaction_count].start;
+			return false;
 		}
 	}
-	return true;
+	return quick->is_out_of_window;
 }
 
 void reader_read_quickly(struct reader *reader)

@@ -208,6 +208,9 @@ void reader_note_file(struct reader *reader, const struct text_file *file);
 /* Whether the name ends like an amount, `A 10 EUR`: then one space is missing before it. (entry.c) */
 bool account_ends_like_amount(struct slice name);
 
+/* Whether some part between colons is empty or blank. (alias.c) */
+bool account_has_empty_part(struct slice name);
+
 /* The account that a written name means. `name` lies in the file; 0xFFFFFFFF, having reported it, when it is none.
  * (alias.c) */
 uint32_t reader_account(struct reader *reader, struct slice name);
