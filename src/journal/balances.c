@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-enum { SLOTS_AT_FIRST = 256 };
+enum { SLOTS_AT_FIRST = 256, CELLS_AT_FIRST = 64, MANY_CELLS = 1 << 16 };
 
 void balances_release(struct balances *balances)
 {
@@ -56,6 +56,14 @@ static void grow_slots(struct balances *balances)
 	}
 }
 
+/* Many cells grow in larger steps: those not used yet take no memory, but copying them does. */
+static void grow_cells(struct balances *balances)
+{
+	size_t capacity = balances->cell_capacity;
+	balances->cell_capacity = capacity == 0 ? CELLS_AT_FIRST : capacity < MANY_CELLS ? capacity * 2 : capacity * 4;
+	balances->cells = memory_resize(balances->cells, balances->cell_capacity, sizeof *balances->cells);
+}
+
 /* The cell of an account and commodity, made when new. */
 static struct balance_cell *cell_of(struct balances *balances, uint32_t account, uint32_t commodity)
 {
@@ -64,8 +72,9 @@ static struct balance_cell *cell_of(struct balances *balances, uint32_t account,
 	}
 	uint32_t *slot = slot_of(balances, account, commodity);
 	if (*slot == 0) {
-		balances->cells = memory_grow(balances->cells, balances->cell_count, &balances->cell_capacity,
-					      sizeof *balances->cells);
+		if (balances->cell_count == balances->cell_capacity) {
+			grow_cells(balances);
+		}
 		balances->cells[balances->cell_count] = (struct balance_cell){0, account, commodity, 0};
 		*slot = ++balances->cell_count;
 	}

@@ -7,26 +7,28 @@
 
 #include <stdlib.h>
 
-enum { OPENING_COLUMN = 0 }; /* what came before; the periods follow */
+enum {
+	OPENING_COLUMN = 0, /* what came before; the periods follow */
+	CELLS_AHEAD = 8,    /* asked for before their turn: with millions of sums they are far away */
+};
 
-/* A sum of one account, commodity and column. */
+/* A sum of one account, commodity and column: a cell of the column's balances. */
 struct balance_entry {
-	uint32_t account;
-	uint32_t commodity;
+	uint32_t cell;
 	uint32_t column;
-	uint64_t rank; /* of the account among all, then of the commodity */
-	struct amount total;
+	uint32_t account_rank;
 };
 
 struct layout {
 	const struct balance_options *options;
 	struct journal *journal;
 	struct table *table;
-	struct stream *stream; /* NULL when rows go into the table */
-	struct cell *cells;    /* of the row being made */
+	struct stream *stream;    /* NULL when rows go into the table */
+	struct cell *cells;       /* of the row being made */
+	struct balances *columns; /* what came before, then the periods; ours when they are derived */
+	bool are_columns_derived;
 	struct balance_entry *entries;
 	size_t entry_count;
-	size_t entry_capacity;
 	struct ranking accounts;
 	struct ranking commodities;
 	struct date *starts; /* of the periods shown, in the table's arena */
@@ -37,11 +39,9 @@ struct layout {
 	bool is_overflowing;
 };
 
-static void add_entry(struct layout *layout, struct balance_entry entry)
+static inline const struct balance_cell *cell_of(const struct layout *layout, const struct balance_entry *entry)
 {
-	layout->entries =
-	    memory_grow(layout->entries, layout->entry_count, &layout->entry_capacity, sizeof *layout->entries);
-	layout->entries[layout->entry_count++] = entry;
+	return &layout->columns[entry->column].cells[entry->cell];
 }
 
 static void mark_live(struct layout *layout, uint32_t account)
@@ -55,26 +55,31 @@ static void mark_live(struct layout *layout, uint32_t account)
 	layout->is_live[account] = true;
 }
 
-/* In a tree each account counts for those above it too. */
-static void add_entry_and_parents(struct layout *layout, struct balance_entry entry)
+static void add_derived(struct layout *layout, struct balances *derived, uint32_t account,
+			const struct commodity_amount *amount)
 {
-	add_entry(layout, entry);
-	if (!layout->options->is_tree) {
-		return;
+	if (!balances_add(derived, account, amount->commodity, &amount->quantity)) {
+		layout->is_overflowing = true;
 	}
-	struct slice name = journal_account(layout->journal, entry.account);
-	bool is_live = entry.total.units != 0;
+}
+
+/* In a tree each account counts for those above it too. */
+static void add_to_parents(struct layout *layout, struct balances *derived, uint32_t account,
+			   const struct commodity_amount *amount)
+{
+	struct slice name = journal_account(layout->journal, account);
 	for (size_t colon; (colon = slice_find_last(name, ':')) < name.size;) {
 		name = slice_part(name, 0, colon);
-		entry.account = names_intern(&layout->journal->accounts, name);
-		add_entry(layout, entry);
-		if (is_live) {
-			mark_live(layout, entry.account);
+		uint32_t parent = names_intern(&layout->journal->accounts, name);
+		add_derived(layout, derived, parent, amount);
+		if (amount->quantity.units != 0) {
+			mark_live(layout, parent);
 		}
 	}
 }
 
-static void add_balances(struct layout *layout, const struct balances *balances, size_t column)
+/* Balances as they are shown: at market value, and with what is below each account. */
+static void derive(struct layout *layout, const struct balances *balances, struct balances *derived)
 {
 	const struct balance_options *options = layout->options;
 	uint32_t target = options->value_commodity.size == 0
@@ -86,13 +91,19 @@ static void add_balances(struct layout *layout, const struct balances *balances,
 		if (options->is_valued && !value_at(layout->journal, options->value_date, target, &amount)) {
 			layout->is_overflowing = true;
 		}
-		struct balance_entry entry = {
-		    .account = cell->account,
-		    .commodity = amount.commodity,
-		    .column = (uint32_t)column,
-		    .total = amount.quantity,
-		};
-		add_entry_and_parents(layout, entry);
+		add_derived(layout, derived, cell->account, &amount);
+		if (options->is_tree) {
+			add_to_parents(layout, derived, cell->account, &amount);
+		}
+	}
+}
+
+static void set_column(struct layout *layout, const struct balances *balances, size_t column)
+{
+	if (layout->are_columns_derived) {
+		derive(layout, balances, &layout->columns[column]);
+	} else {
+		layout->columns[column] = *balances;
 	}
 }
 
@@ -123,41 +134,76 @@ static void choose_periods(struct layout *layout, const struct balance_fold *fol
 
 static void gather(struct layout *layout, struct balance_fold *fold)
 {
+	layout->are_columns_derived = layout->options->is_tree || layout->options->is_valued;
+	layout->columns = memory_allocate_zeroed(layout->period_count + 1, sizeof *layout->columns);
 	if (view_is_open(&layout->options->view)) {
-		add_balances(layout, &layout->journal->balances, OPENING_COLUMN + 1);
+		set_column(layout, &layout->journal->balances, OPENING_COLUMN + 1);
 		return;
 	}
-	add_balances(layout, &fold->before, OPENING_COLUMN);
+	set_column(layout, &fold->before, OPENING_COLUMN);
 	size_t period = 0;
 	for (size_t i = 0; i < fold->column_count; i++) {
 		while (layout->period_count > 1 && layout->starts[period].days != fold->columns[i].start.days) {
 			period++;
 		}
-		add_balances(layout, &fold->columns[i].balances, period + 1);
+		set_column(layout, &fold->columns[i].balances, period + 1);
 	}
 }
 
-static int compare_entries(const void *a, const void *b)
+/* Turns the counts of each rank into where the first of it goes. */
+static void counts_to_places(uint32_t *counts, uint32_t rank_count)
 {
-	const struct balance_entry *left = a;
-	const struct balance_entry *right = b;
-	if (left->rank != right->rank) {
-		return left->rank < right->rank ? -1 : 1;
+	uint32_t place = 0;
+	for (uint32_t rank = 0; rank < rank_count; rank++) {
+		uint32_t count = counts[rank];
+		counts[rank] = place;
+		place += count;
 	}
-	return (left->column > right->column) - (left->column < right->column);
 }
 
-/* By account, then commodity, then column. */
+/* All cells by the rank of their commodity; within it by column. */
+static void list_by_commodity(struct layout *layout)
+{
+	const uint32_t *ranks = layout->commodities.ranks;
+	uint32_t rank_count = layout->journal->commodities.count;
+	uint32_t *places = memory_allocate_zeroed(rank_count + 1, sizeof *places);
+	for (uint32_t column = 0; column <= layout->period_count; column++) {
+		const struct balances *balances = &layout->columns[column];
+		for (uint32_t i = 0; i < balances->cell_count; i++) {
+			places[ranks[balances->cells[i].commodity]]++;
+		}
+		layout->entry_count += balances->cell_count;
+	}
+	counts_to_places(places, rank_count);
+	layout->entries = memory_allocate((layout->entry_count + 1) * sizeof *layout->entries);
+	for (uint32_t column = 0; column <= layout->period_count; column++) {
+		const struct balances *balances = &layout->columns[column];
+		for (uint32_t i = 0; i < balances->cell_count; i++) {
+			const struct balance_cell *cell = &balances->cells[i];
+			layout->entries[places[ranks[cell->commodity]]++] =
+			    (struct balance_entry){i, column, layout->accounts.ranks[cell->account]};
+		}
+	}
+	free(places);
+}
+
+/* By account, then commodity, then column: counted into place, first by the lesser key, as there may be millions. */
 static void sort_entries(struct layout *layout)
 {
+	list_by_commodity(layout);
+	uint32_t rank_count = layout->journal->accounts.count;
+	uint32_t *places = memory_allocate_zeroed(rank_count + 1, sizeof *places);
 	for (size_t i = 0; i < layout->entry_count; i++) {
-		struct balance_entry *entry = &layout->entries[i];
-		entry->rank = (uint64_t)layout->accounts.ranks[entry->account] << 32 |
-			      layout->commodities.ranks[entry->commodity];
+		places[layout->entries[i].account_rank]++;
 	}
-	if (layout->entry_count > 0) {
-		qsort(layout->entries, layout->entry_count, sizeof *layout->entries, compare_entries);
+	counts_to_places(places, rank_count);
+	struct balance_entry *sorted = memory_allocate((layout->entry_count + 1) * sizeof *sorted);
+	for (size_t i = 0; i < layout->entry_count; i++) {
+		sorted[places[layout->entries[i].account_rank]++] = layout->entries[i];
 	}
+	free(layout->entries);
+	free(places);
+	layout->entries = sorted;
 }
 
 static void add_columns(struct layout *layout)
@@ -241,23 +287,20 @@ static void clear_sums(struct layout *layout)
 	memset(layout->sums, 0, (layout->period_count + 1) * sizeof *layout->sums);
 }
 
-static void add_to_sum(struct layout *layout, const struct balance_entry *entry)
-{
-	struct amount *sum = &layout->sums[entry->column];
-	if (!amount_add(*sum, entry->total, sum)) {
-		layout->is_overflowing = true;
-	}
-}
-
 /* The row of one account and commodity, whose entries begin at `*next`; whether it is shown. */
 static bool add_commodity_row(struct layout *layout, size_t *next)
 {
-	const struct balance_entry *first = &layout->entries[*next];
+	const struct balance_cell *first = cell_of(layout, &layout->entries[*next]);
 	clear_sums(layout);
-	for (; *next < layout->entry_count && layout->entries[*next].account == first->account &&
-	       layout->entries[*next].commodity == first->commodity;
-	     *next += 1) {
-		add_to_sum(layout, &layout->entries[*next]);
+	if (*next + CELLS_AHEAD < layout->entry_count) {
+		__builtin_prefetch(cell_of(layout, &layout->entries[*next + CELLS_AHEAD]));
+	}
+	for (; *next < layout->entry_count; *next += 1) {
+		const struct balance_cell *cell = cell_of(layout, &layout->entries[*next]);
+		if (cell->account != first->account || cell->commodity != first->commodity) {
+			break;
+		}
+		layout->sums[layout->entries[*next].column] = balance_cell_total(cell);
 	}
 	if (!settle_sums(layout) && !layout->options->is_empty_shown) {
 		return false;
@@ -270,9 +313,10 @@ static bool add_commodity_row(struct layout *layout, size_t *next)
 static void add_account_rows(struct layout *layout)
 {
 	for (size_t i = 0; i < layout->entry_count;) {
-		uint32_t account = layout->entries[i].account;
+		uint32_t rank = layout->entries[i].account_rank;
+		uint32_t account = layout->accounts.order[rank];
 		bool is_shown = false;
-		while (i < layout->entry_count && layout->entries[i].account == account) {
+		while (i < layout->entry_count && layout->entries[i].account_rank == rank) {
 			is_shown |= add_commodity_row(layout, &i);
 		}
 		if (!is_shown && account < layout->live_count && layout->is_live[account]) {
@@ -282,20 +326,29 @@ static void add_account_rows(struct layout *layout)
 	}
 }
 
-/* The sum of all accounts, a row for each commodity; in a tree those of the first level hold all. */
-static void add_total_rows(struct layout *layout)
+/* Sums of all accounts; in a tree those of the first level hold all. */
+static struct balances sum_columns(struct layout *layout)
 {
-	const struct names *commodities = &layout->journal->commodities;
 	struct balances totals = BALANCES_EMPTY; /* the column takes the account's place */
-	for (size_t i = 0; i < layout->entry_count; i++) {
-		const struct balance_entry *entry = &layout->entries[i];
-		bool is_top = depth_of(journal_account(layout->journal, entry->account)) == 0;
-		if ((!layout->options->is_tree || is_top) &&
-		    !balances_add(&totals, entry->column, entry->commodity, &entry->total)) {
-			layout->is_overflowing = true;
+	for (uint32_t column = 0; column <= layout->period_count; column++) {
+		for (uint32_t i = 0; i < layout->columns[column].cell_count; i++) {
+			const struct balance_cell *cell = &layout->columns[column].cells[i];
+			const struct amount total = balance_cell_total(cell);
+			bool is_counted =
+			    !layout->options->is_tree || depth_of(journal_account(layout->journal, cell->account)) == 0;
+			if (is_counted && !balances_add(&totals, column, cell->commodity, &total)) {
+				layout->is_overflowing = true;
+			}
 		}
 	}
-	for (uint32_t rank = 0; rank < commodities->count; rank++) {
+	return totals;
+}
+
+/* A row for each commodity. */
+static void add_total_rows(struct layout *layout)
+{
+	struct balances totals = sum_columns(layout);
+	for (uint32_t rank = 0; rank < layout->journal->commodities.count; rank++) {
 		uint32_t commodity = layout->commodities.order[rank];
 		for (uint32_t column = 0; column <= layout->period_count; column++) {
 			layout->sums[column] = balances_get(&totals, column, commodity);
@@ -307,6 +360,14 @@ static void add_total_rows(struct layout *layout)
 		}
 	}
 	balances_release(&totals);
+}
+
+static void release_columns(struct layout *layout)
+{
+	for (size_t i = 0; layout->are_columns_derived && i <= layout->period_count; i++) {
+		balances_release(&layout->columns[i]);
+	}
+	free(layout->columns);
 }
 
 /* The columns of the table, as a stream wants them. */
@@ -341,6 +402,7 @@ static const struct failure *lay_out(struct layout *layout, struct balance_fold 
 	} else {
 		add_total_rows(layout);
 	}
+	release_columns(layout);
 	ranking_release(&layout->accounts);
 	ranking_release(&layout->commodities);
 	free(layout->entries);

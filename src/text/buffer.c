@@ -13,13 +13,20 @@ void buffer_free(struct buffer *buffer)
 	*buffer = BUFFER_EMPTY;
 }
 
+/* A large buffer grows in larger steps: what is not written to yet takes no memory, but copying does. */
+static size_t next_capacity(size_t capacity)
+{
+	const size_t large = (size_t)4 << 20;
+	return capacity < 1024 ? 1024 : capacity < large ? capacity * 2 : capacity * 4;
+}
+
 /* Room for `size` more bytes; returns where they go. */
 static char *make_room(struct buffer *buffer, size_t size)
 {
 	if (buffer->capacity - buffer->size < size) {
-		size_t capacity = buffer->capacity < 1024 ? 1024 : buffer->capacity * 2;
+		size_t capacity = next_capacity(buffer->capacity);
 		while (capacity - buffer->size < size) {
-			capacity *= 2;
+			capacity = next_capacity(capacity);
 		}
 		buffer->data = memory_resize(buffer->data, capacity, 1);
 		buffer->capacity = capacity;
