@@ -2,6 +2,7 @@
 
 #include "text/memory.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 /* Blocks double from the first to the largest: an arena for one message costs little, one for a network few blocks. */
 enum {
 	BLOCK_SIZE_FIRST_BYTES = 1024,
-	BLOCK_SIZE_LARGEST_BYTES = 64 * 1024,
+	BLOCK_SIZE_LARGEST_BYTES = 256 * 1024,
 };
 
 struct block {
@@ -45,6 +46,7 @@ void arena_free(struct arena *arena)
 static struct block *block_new(size_t size)
 {
 	struct block *block = memory_allocate(sizeof *block + size);
+	memory_expect(block, sizeof *block + size);
 	block->next = NULL;
 	block->used = 0;
 	block->size = size;
@@ -72,7 +74,8 @@ static struct block *block_with_room(struct arena *arena, size_t size)
 	return block;
 }
 
-void *arena_allocate(struct arena *arena, size_t count, size_t size)
+/* `count` items of `size` bytes that the caller fills; sets `reserved` to how many bytes those are, rounded up. */
+static void *reserve(struct arena *arena, size_t count, size_t size, size_t *reserved)
 {
 	size_t bytes;
 	size_t padding = alignof(max_align_t) - 1;
@@ -81,31 +84,54 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size)
 	}
 	bytes &= ~padding;
 	struct block *block = block_with_room(arena, bytes);
-	void *result = memset(block->bytes + block->used, 0, bytes);
+	void *result = block->bytes + block->used;
 	block->used += bytes;
+	*reserved = bytes;
 	return result;
+}
+
+void *arena_allocate(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	void *result = reserve(arena, count, size, &bytes);
+	return memset(result, 0, bytes);
+}
+
+/* Room for a text of `size` bytes, with its NUL set. */
+static char *reserve_text(struct arena *arena, size_t size)
+{
+	size_t bytes;
+	char *text = reserve(arena, size + 1, 1, &bytes);
+	text[size] = '\0';
+	return text;
 }
 
 struct slice arena_copy(struct arena *arena, struct slice slice)
 {
-	char *copy = arena_allocate(arena, slice.size + 1, 1);
+	char *copy = reserve_text(arena, slice.size);
 	if (slice.size > 0) {
 		memcpy(copy, slice.data, slice.size);
 	}
 	return (struct slice){copy, slice.size};
 }
 
+/* Printed where the next text would go: once, when it fits there. */
 struct slice arena_format_list(struct arena *arena, const char *format, va_list arguments)
 {
 	va_list again;
 	va_copy(again, arguments);
-	int size = vsnprintf(NULL, 0, format, arguments);
+	struct block *block = block_with_room(arena, 1);
+	int size = vsnprintf(block->bytes + block->used, block->size - block->used, format, arguments);
 	if (size < 0) {
 		va_end(again);
 		return SLICE("");
 	}
-	char *text = arena_allocate(arena, (size_t)size + 1, 1);
-	vsnprintf(text, (size_t)size + 1, format, again);
+	bool is_whole = (size_t)size < block->size - block->used;
+	char *text = reserve_text(arena, (size_t)size);
+	assert(!is_whole || arena->blocks == block);
+	if (!is_whole) {
+		vsnprintf(text, (size_t)size + 1, format, again);
+	}
 	va_end(again);
 	return (struct slice){text, (size_t)size};
 }
@@ -125,7 +151,7 @@ struct slice arena_join(struct arena *arena, const struct slice *parts, size_t c
 	for (size_t i = 0; i < count; i++) {
 		size += parts[i].size + (i > 0 ? separator.size : 0);
 	}
-	char *text = arena_allocate(arena, size + 1, 1);
+	char *text = reserve_text(arena, size);
 	size_t used = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0 && separator.size > 0) {

@@ -5,10 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 /* Having the system hand out a large block page by page costs more than filling it: those get huge pages where there
  * are any. Below two of them it is not worth it. */
 enum { HUGE_PAGE_BYTES = 2 << 20, LARGE_BYTES = 2 * HUGE_PAGE_BYTES };
+
+/* Of a smaller block the pages are asked for in one call; a few are touched one by one as cheaply. */
+enum { EXPECT_LEAST_BYTES = 32 * 1024 };
 
 static memory_exhausted_handler *exhausted_handler = abort;
 
@@ -81,4 +85,14 @@ void *memory_grow(void *array, size_t count, size_t *capacity, size_t size)
 	}
 	*capacity = *capacity < 8 ? 8 : *capacity * 2;
 	return memory_resize(array, *capacity, size);
+}
+
+void memory_expect(void *block, size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t start = ((uintptr_t)block + page - 1) & ~(page - 1);
+	uintptr_t end = ((uintptr_t)block + size) & ~(page - 1);
+	if (size >= EXPECT_LEAST_BYTES && size < LARGE_BYTES && end > start) {
+		madvise((void *)start, end - start, MADV_POPULATE_WRITE); /* older kernels know no such advice */
+	}
 }

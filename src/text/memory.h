@@ -24,4 +24,8 @@ void *memory_resize(void *old, size_t count, size_t size);
  * full. Takes ownership of `array`, returns it, perhaps moved; never NULL. */
 void *memory_grow(void *array, size_t count, size_t *capacity, size_t size);
 
+/* Says that all of a block will be written soon, so that the system hands its pages over in one call instead of one
+ * fault a page, which is most of what memory costs a short run. Advice only: what the block holds stays. */
+void memory_expect(void *block, size_t size);
+
 #endif
