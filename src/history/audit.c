@@ -162,6 +162,7 @@ static const struct failure *acknowledge(struct auditor *auditor, struct commit_
 	    git_commit_tree(&tree, commit) != 0) {
 		failure = repository_failure(_("cannot read a commit"));
 	} else {
+		states_forget(auditor->states); /* the meetings of a state that followed are in no order */
 		failure = states_at(auditor->states, tree, &state);
 	}
 	if (state != NULL) {

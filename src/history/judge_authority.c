@@ -180,6 +180,9 @@ static const struct failure *find_binding(struct touched *touched, struct states
 	touched->parents = arena_new_array(audited->arena, const struct audited_parent *, audited->parent_count);
 	for (size_t i = 0; i < audited->parent_count; i++) {
 		struct state *state = NULL;
+		if (!states_may_set_authority(states, audited->parents[i].tree)) {
+			continue;
+		}
 		const struct failure *failure = states_at(states, audited->parents[i].tree, &state);
 		if (failure != NULL) {
 			return failure;

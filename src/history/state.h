@@ -1,11 +1,11 @@
 /* The state of the network at a commit: its records, the fold of its decisions, who may commit what, and what is wrong
- * with it. Each distinct state is judged once; of the last few the records are kept, as the next commit mostly follows
- * one. */
+ * with it. The records of the last few are kept: a commit that only adds to one of them turns it into its own state,
+ * and only what it adds is judged (rule/succession.h). Any other state is read and judged whole. */
 #ifndef SOUCI_HISTORY_STATE_H
 #define SOUCI_HISTORY_STATE_H
 
 #include "model/authority.h"
-#include "rule/snapshot.h"
+#include "rule/succession.h"
 #include "source/repository.h"
 #include "text/symbols.h"
 
@@ -18,6 +18,8 @@ struct standing_error {
 	struct slice decision;
 };
 
+enum { STATE_KEY_SIZE = 2 * GIT_OID_HEXSZ + 1 };
+
 struct verdict {
 	struct list errors; /* struct standing_error, of different identities */
 	const struct symbols *identities;
@@ -25,6 +27,11 @@ struct verdict {
 
 struct state {
 	git_oid tree;
+	struct slice key;              /* the ids of circles/ and ledger/ */
+	char key_text[STATE_KEY_SIZE]; /* where it stands */
+	git_oid mailmap_id;            /* zeros when there is none */
+	bool is_judged;
+	struct succession *succession; /* NULL when nothing can follow */
 	struct source *source;
 	struct findings *findings;
 	struct snapshot *snapshot;
@@ -39,10 +46,16 @@ struct states;
 struct states *states_new(git_repository *repository);
 void states_free(struct states *states);
 
-/* The state of a commit's files; valid until three others were asked for. */
+/* The state of a commit's files; valid until three others or a verdict were asked for. */
 const struct failure *states_at(struct states *states, const git_tree *tree, struct state **state);
 
-/* What is wrong with a commit's files; lives as long as the states. */
+/* Whether a commit's files may set authority, as their state then says for sure. */
+bool states_may_set_authority(struct states *states, const git_tree *tree);
+
+/* Forgets the records of all states. */
+void states_forget(struct states *states);
+
+/* What is wrong with a commit's files; lives until a few thousand others were asked for. */
 const struct failure *states_verdict(struct states *states, const git_tree *tree, const struct verdict **verdict);
 
 /* Whether a verdict holds an error of that identity. */

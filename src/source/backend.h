@@ -20,4 +20,9 @@ struct source_backend {
 /* Takes ownership of `state`. */
 struct source *source_new(const struct source_backend *backend, void *state);
 
+void *source_state(struct source *source);
+
+/* Forgets what was read at a path: it is read anew when it is asked for. What was given out lives on. */
+void source_forget(struct source *source, struct slice path);
+
 #endif

@@ -252,3 +252,19 @@ const struct failure *source_open_tree(git_repository *repository, const git_oid
 	*source = source_new(&git_backend, git);
 	return NULL;
 }
+
+const struct failure *source_go_on(struct source *source, const git_oid *tree, const struct slice *changed,
+				   size_t count)
+{
+	struct git_source *git = source_state(source);
+	git_tree *next = NULL;
+	if (git_tree_lookup(&next, git->repository, tree) != 0) {
+		return repository_failure("cannot read the files of a commit");
+	}
+	git_tree_free(git->tree);
+	git->tree = next;
+	for (size_t i = 0; i < count; i++) {
+		source_forget(source, changed[i]);
+	}
+	return NULL;
+}

@@ -23,6 +23,10 @@ const struct failure *repository_prefix(git_repository *repository, struct slice
 /* Opens the files of a tree of a repository, which is borrowed and must outlive the source. Free with source_free(). */
 const struct failure *source_open_tree(git_repository *repository, const git_oid *tree, struct source **source);
 
+/* Lets such a source go on to another tree, which differs from its own at these paths only. */
+const struct failure *source_go_on(struct source *source, const git_oid *tree, const struct slice *changed,
+				   size_t count);
+
 /* The commit that a revision names (`HEAD~3`, a tag, an id). */
 const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id);
 

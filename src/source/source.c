@@ -85,13 +85,29 @@ enum source_kind source_read(struct source *source, struct slice path, const str
 	uint32_t known = symbols_count(source->paths);
 	uint32_t symbol = symbols_intern(source->paths, path);
 	if (symbol == known) {
+		source->files = memory_grow(source->files, known, &source->file_capacity, sizeof *source->files);
+		source->files[symbol] = NULL;
+	}
+	if (source->files[symbol] == NULL) {
 		struct read_file *read = arena_new_object(source->arena, struct read_file);
 		read->file.path = symbols_name(source->paths, symbol);
 		read->file.bytes = SLICE("");
 		read->kind = source->backend->read(source->state, source->arena, read->file.path, &read->file.bytes);
-		source->files = memory_grow(source->files, known, &source->file_capacity, sizeof *source->files);
 		source->files[symbol] = read;
 	}
 	*file = &source->files[symbol]->file;
 	return source->files[symbol]->kind;
+}
+
+void *source_state(struct source *source)
+{
+	return source->state;
+}
+
+void source_forget(struct source *source, struct slice path)
+{
+	uint32_t symbol = symbols_find(source->paths, path);
+	if (symbol != SYMBOL_NONE) {
+		source->files[symbol] = NULL;
+	}
 }
