@@ -8,6 +8,7 @@
 
 struct audit_command_options {
 	struct option_number date_tolerance;
+	bool in_full;
 	bool summary;
 	struct slice since_checkpoint;
 };
@@ -16,6 +17,9 @@ static const struct option audit_options[] = {
     {"date-tolerance", 0, OPTION_NUMBER, "DAYS", NULL,
      N_("how far a commit may be dated before the one it follows (1)"),
      offsetof(struct audit_command_options, date_tolerance)},
+    {"in-full", 0, OPTION_FLAG, NULL, NULL,
+     N_("judge the files of each commit whole, not only what it adds (slow; the outcome is the same)"),
+     offsetof(struct audit_command_options, in_full)},
     {"summary", 0, OPTION_FLAG, NULL, NULL, N_("write a summary to sign instead of the findings"),
      offsetof(struct audit_command_options, summary)},
     {"since-checkpoint", 0, OPTION_TEXT, "FILE", NULL,
@@ -116,8 +120,11 @@ static const struct failure *audit_range(struct run *run, git_repository *reposi
 {
 	const struct audit_command_options *options = run->options;
 	struct audit audit;
-	struct audit_options judged_by = {options->date_tolerance.is_given ? (int64_t)options->date_tolerance.number
-									   : AUDIT_DATE_TOLERANCE_DAYS};
+	struct audit_options judged_by = {
+	    .date_tolerance_days =
+		options->date_tolerance.is_given ? (int64_t)options->date_tolerance.number : AUDIT_DATE_TOLERANCE_DAYS,
+	    .in_full = options->in_full,
+	};
 	const struct failure *failure = audit_run(repository, range, judged_by, &audit);
 	for (size_t i = 0; i < findings_count(findings); i++) {
 		findings_copy(audit.findings, findings_at(findings, i));

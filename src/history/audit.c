@@ -181,7 +181,7 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	    .audit = audit,
 	    .repository = repository,
 	    .options = options,
-	    .states = states_new(repository),
+	    .states = states_new(repository, options.in_full),
 	    .regularisations = regularisations_new(audit->arena),
 	    .signing = signing_new(repository, audit),
 	};

@@ -10,6 +10,7 @@ enum { AUDIT_DATE_TOLERANCE_DAYS = 1 };
 
 struct audit_options {
 	int64_t date_tolerance_days; /* how far a commit's date may run back */
+	bool in_full;                /* nothing is taken over from the state before: slow, with the same outcome */
 };
 
 /* What was audited, for the summary. */

@@ -151,7 +151,7 @@ static bool may_change(git_repository *repository, const struct pushed_ref *ref,
 
 static const struct failure *audit_commits(git_repository *repository, struct push *push, struct commit_range range)
 {
-	struct audit_options options = {AUDIT_DATE_TOLERANCE_DAYS};
+	struct audit_options options = {.date_tolerance_days = AUDIT_DATE_TOLERANCE_DAYS};
 	struct audit *audit = &push->audits[push->audit_count++];
 	const struct failure *failure = audit_run(repository, range, options, audit);
 	for (size_t i = 0; i < findings_count(audit->findings); i++) {

@@ -23,6 +23,7 @@ struct verdict_table {
 
 struct states {
 	git_repository *repository;
+	bool in_full;
 	struct state kept[STATES_KEPT];
 	uint64_t used[STATES_KEPT]; /* when each was last asked for; 0: empty */
 	uint64_t clock;
@@ -83,10 +84,11 @@ static struct verdict *add_verdict(struct states *states, struct slice key)
 
 /* ---- beginning and end ---- */
 
-struct states *states_new(git_repository *repository)
+struct states *states_new(git_repository *repository, bool in_full)
 {
 	struct states *states = memory_allocate_zeroed(1, sizeof *states);
 	states->repository = repository;
+	states->in_full = in_full;
 	states->nothing = symbols_new();
 	open_table(&states->recent);
 	open_table(&states->older);
@@ -379,7 +381,7 @@ const struct failure *states_verdict(struct states *states, const git_tree *tree
 	if (*verdict != NULL) {
 		return NULL;
 	}
-	if (follow_any(states, tree)) {
+	if (!states->in_full && follow_any(states, tree)) {
 		*verdict = add_verdict(states, key);
 		return NULL;
 	}

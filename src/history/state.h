@@ -42,8 +42,8 @@ struct state {
 
 struct states;
 
-/* `repository` is borrowed. Free with states_free(). */
-struct states *states_new(git_repository *repository);
+/* `repository` is borrowed. `in_full`: every state is read and judged whole. Free with states_free(). */
+struct states *states_new(git_repository *repository, bool in_full);
 void states_free(struct states *states);
 
 /* The state of a commit's files; valid until three others or a verdict were asked for. */

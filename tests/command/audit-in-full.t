@@ -1,0 +1,136 @@
+#!/bin/bash
+# souci audit judges of a commit what it adds; souci audit --in-full judges all its files anew. Both say the same of
+# random histories, sound and unsound.
+. tests/tap.sh
+. tests/network.sh
+
+seeds=${SEEDS:-1 2 3 4 5 6}
+steps=${STEPS:-18}
+
+# choose NUMBER: a random number below it.
+choose() {
+	echo $((RANDOM % $1))
+}
+
+# today: the day of the commit being made, and yesterday of the work.
+next_day() {
+	number=$((number + 1 + RANDOM % 3))
+	today=$(date -u -d "2024-02-08 + $number days" +%F)
+	yesterday=$(date -u -d "2024-02-08 + $((number - 1)) days" +%F)
+}
+
+commit_today() {
+	commit_as "${2:-lea}" "$today" "$1"
+}
+
+bank_line() {
+	printf '\n%s * Rent\n    Expenses:Rent    %s EUR\n    Assets:Bank    -%s EUR\n' "$today" "$1" "$1" >>ledger/bank/2024.journal
+}
+
+# payment AMOUNT [DECISION]
+payment() {
+	printf '\n%s * To tom\n    Due:tom:drac    %s EUR\n' "$today" "$1" >>ledger/bank/2024.journal
+	[ -z "$2" ] || printf '    ; pays: %s\n' "$2" >>ledger/bank/2024.journal
+	printf '    Assets:Bank    -%s EUR\n' "$1" >>ledger/bank/2024.journal
+}
+
+# Minutes of today that pay tom for yesterday.
+minutes() {
+	contribution "$yesterday" 10.00
+	{
+		meeting "$today"
+		retribution 1 "$yesterday" 10.00
+	} >"circles/arles/meetings/$today.rec"
+	last_decision=arles/$today/1
+}
+
+apply_quietly() {
+	"$SOUCI" apply >/dev/null 2>&1
+}
+
+some_sealed() {
+	git ls-files 'circles/arles/sealed' | shuf -n 1 --random-source=<(yes "$number")
+}
+
+step() {
+	next_day
+	case $(choose 24) in
+	0 | 1 | 2) bank_line 5.00 && commit_today Bank ;;
+	3) contribution "$yesterday" 20.00 && commit_today Contribution tom ;;
+	4 | 5 | 6 | 7) minutes && apply_quietly && commit_today 'Minutes, applied' ;;
+	8) minutes && commit_today Minutes && apply_quietly && commit_today Apply ;;
+	9) [ -z "$last_decision" ] || payment 10.00 "$last_decision" && commit_today Payment ;;
+	10) payment 4.00 && commit_today 'Payment of the oldest' ;;
+	11) payment 400.00 "$last_decision" && commit_today 'Payment beyond the due' ;;
+	12) echo '# edited' >>circles/arles/register.rec && commit_today 'Edit a register' ;;
+	13) sed -i '0,/10.00/s//11.00/' circles/arles/contributions/2024/tom.rec && commit_today 'Edit a contribution' ;;
+	14) sed -i 's/^Meaning: ./Meaning: f/' "$(some_sealed)" && commit_today 'Forge a seal' ;;
+	15) git rm -q "$(some_sealed)" && commit_today 'Remove a seal' ;;
+	16) git revert --no-commit HEAD >/dev/null 2>&1 && commit_today Revert ;;
+	17) late_minutes ;;
+	18) merge_aside ;;
+	19) mkdir -p circles/arles/evidence && echo "$today" >"circles/arles/evidence/$today.txt" && commit_today Evidence ;;
+	20) printf '\nId: p%s\nName: P\nEmail: p%s@example.org\n' "$number" "$number" >>circles/people.rec && commit_today 'A person' ;;
+	21) echo "$today" >>README && commit_today 'Not about the network' ;;
+	22) refused_minutes ;;
+	23) mend ;;
+	esac
+}
+
+# Minutes of a day before others that were applied.
+late_minutes() {
+	local day
+	day=$(date -u -d "2024-02-08 + $((number / 2)) days" +%F)
+	[ -e "circles/arles/meetings/$day.rec" ] || { meeting "$day"; printf '\nId: 1\nKind: allocate\nAction: cafe\nFund: drac\nAmount: 1.00 EUR\n'; } >"circles/arles/meetings/$day.rec"
+	apply_quietly
+	commit_today 'Late minutes'
+}
+
+# Minutes that spend what there is not, or what was paid already.
+refused_minutes() {
+	{
+		meeting "$today"
+		printf '\nId: 1\nKind: allocate\nAction: cafe\nFund: drac\nAmount: %s.00 EUR\n' "$((100 * $(choose 9) + 100))"
+		retribution 2 2024-02-06 100.00
+	} >"circles/arles/meetings/$today.rec"
+	apply_quietly
+	commit_today 'Minutes in doubt'
+}
+
+# A branch that grows beside the main one, and is merged.
+merge_aside() {
+	git checkout -q -b aside
+	contribution "$yesterday" 30.00 && commit_today 'Aside' tom
+	git checkout -q main
+	bank_line 6.00 && commit_today 'Meanwhile'
+	GIT_AUTHOR_DATE=${today}T13:00:00+0000 GIT_COMMITTER_DATE=${today}T13:00:00+0000 git -c user.name=lea \
+		-c user.email=lea@example.org merge -q --no-edit aside >/dev/null 2>&1 || git merge --abort
+	git branch -q -D aside
+}
+
+# What apply makes of the files, or they as they were when nothing was wrong.
+mend() {
+	apply_quietly
+	"$SOUCI" check >/dev/null 2>&1 || git read-tree -u --reset sound
+	commit_today Mend
+}
+
+for seed in $seeds; do
+	RANDOM=$seed number=0 last_decision=
+	mkdir -p "$scratch/$seed"
+	new_network "$scratch/$seed" || exit
+	printf 'account Expenses:Rent  ; type: X\n' >>ledger/main.journal && commit_as lea 2024-02-08 Accounts && git tag sound
+	for ((i = 0; i < steps; i++)); do
+		step >/dev/null 2>&1
+		git reset -q --hard && git clean -qfd
+		if "$SOUCI" check >/dev/null 2>&1; then
+			git tag -f sound >/dev/null
+		elif [ "$(choose 2)" = 0 ]; then
+			next_day
+			mend >/dev/null 2>&1
+		fi
+	done
+	is "history $seed: the same findings" "$("$SOUCI" audit --in-full --format json)" "$("$SOUCI" audit --format json)"
+	cd "$scratch" || exit
+done
+done_testing
