@@ -181,10 +181,11 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	    .audit = audit,
 	    .repository = repository,
 	    .options = options,
-	    .states = states_new(repository, options.in_full),
+	    .states = states_new(repository),
 	    .regularisations = regularisations_new(audit->arena),
 	    .signing = signing_new(repository, audit),
 	};
+	states_set_in_full(auditor.states, options.in_full);
 	const struct failure *failure = walk_commits(&auditor, range);
 	if (failure == NULL) {
 		failure = signing_finish(auditor.signing);

@@ -84,7 +84,7 @@ static struct slice digest_of_seals(struct arena *arena, const struct snapshot *
 static const struct failure *state_tree(struct arena *arena, git_repository *repository, const git_tree *tree,
 					struct checkpoint *checkpoint)
 {
-	struct states *states = states_new(repository, false);
+	struct states *states = states_new(repository);
 	struct state *state = NULL;
 	const struct failure *failure = states_at(states, tree, &state);
 	if (failure == NULL) {

@@ -84,15 +84,19 @@ static struct verdict *add_verdict(struct states *states, struct slice key)
 
 /* ---- beginning and end ---- */
 
-struct states *states_new(git_repository *repository, bool in_full)
+struct states *states_new(git_repository *repository)
 {
 	struct states *states = memory_allocate_zeroed(1, sizeof *states);
 	states->repository = repository;
-	states->in_full = in_full;
 	states->nothing = symbols_new();
 	open_table(&states->recent);
 	open_table(&states->older);
 	return states;
+}
+
+void states_set_in_full(struct states *states, bool in_full)
+{
+	states->in_full = in_full;
 }
 
 static void release_state(struct state *state)

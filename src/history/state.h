@@ -42,9 +42,12 @@ struct state {
 
 struct states;
 
-/* `repository` is borrowed. `in_full`: every state is read and judged whole. Free with states_free(). */
-struct states *states_new(git_repository *repository, bool in_full);
+/* `repository` is borrowed. Free with states_free(). */
+struct states *states_new(git_repository *repository);
 void states_free(struct states *states);
+
+/* Whether every state is read and judged whole, following none. */
+void states_set_in_full(struct states *states, bool in_full);
 
 /* The state of a commit's files; valid until three others or a verdict were asked for. */
 const struct failure *states_at(struct states *states, const git_tree *tree, struct state **state);
