@@ -28,6 +28,10 @@ struct sealed_subjects;
 void seal_write_as(struct buffer *text, const struct meeting *meeting, const struct sealed_subjects *subjects,
 		   struct slice bytes_digest, struct date post);
 
+/* Compares one sealed meeting with its seal, and that with what apply writes; differences become findings. Returns
+ * whether it says what was applied. `fold` knows which years were closed. */
+bool seal_check(const struct fold *fold, struct meeting *meeting);
+
 /* Compares every sealed meeting with its seal, and every seal with what apply writes; differences become findings.
  * `fold` knows which years were closed. Returns whether all sealed meetings say what was applied, and every seal is
  * that of a meeting; when not, generated files cannot be compared either. */

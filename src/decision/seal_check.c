@@ -126,13 +126,16 @@ static bool is_read_in_part(const struct model *model, const struct meeting *mee
 	       slice_equal(slice_of(digest_write(meeting->entry.file->bytes, digest)), meeting->seal->bytes_digest);
 }
 
-static bool check_seal(const struct fold *fold, struct meeting *meeting)
+bool seal_check(const struct fold *fold, struct meeting *meeting)
 {
 	struct model *model = fold->model;
 	const struct seal *seal = meeting->seal;
 	char digest[DIGEST_TEXT_SIZE];
 	struct location place = location_of_file(meeting->entry.file);
 	struct slice id = meeting->id;
+	if (seal->is_malformed) {
+		return false;
+	}
 	if (meeting->status != MEETING_ADOPTED ||
 	    !slice_equal(slice_of(meeting_meaning_digest(meeting, digest)), seal->meaning_digest)) {
 		if (!is_read_in_part(model, meeting)) {
@@ -188,7 +191,7 @@ bool seals_check(const struct fold *fold)
 			continue;
 		}
 		checked++;
-		is_as_applied &= !meeting->seal->is_malformed && check_seal(fold, meeting);
+		is_as_applied &= seal_check(fold, meeting);
 	}
 	for (size_t i = 0; i < model->circles.count; i++) {
 		report_pending(model, LIST_AT(model->circles, struct circle *, i));

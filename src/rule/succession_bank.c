@@ -7,7 +7,6 @@
 #include "journal/strict.h"
 #include "text/memory.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- texts that grow ---- */
@@ -269,15 +268,16 @@ static bool is_only_entries(struct slice text)
 	return is_fine;
 }
 
-/* The bank's file of a year that is closed does not change any more. */
+/* The journals of a year that is closed do not change any more. */
 static bool is_closed_journal(const struct succession *succession, struct slice path)
 {
-	for (size_t i = 0; i < succession->decided->closings.count; i++) {
-		char name[sizeof "ledger/bank/.journal" + 12];
-		int year = LIST_AT(succession->decided->closings, struct year_closing, i).year;
-		snprintf(name, sizeof name, "ledger/bank/%d.journal", year);
-		if (slice_equal(path, slice_of(name))) {
-			return true;
+	struct list closings = succession->decided->closings;
+	for (size_t i = 0; i < closings.count; i++) {
+		const struct seal *seal = LIST_AT(closings, struct year_closing, i).decision->meeting->seal;
+		for (size_t j = 0; seal != NULL && j < seal->journals.count; j++) {
+			if (slice_equal(LIST_AT(seal->journals, struct digest_line, j).subject, path)) {
+				return true;
+			}
 		}
 	}
 	return false;
