@@ -13,6 +13,7 @@ struct auditor {
 	struct audit *audit;
 	git_repository *repository;
 	struct audit_options options;
+	struct tree_comparer *comparer;
 	struct states *states;
 	struct regularisations *regularisations;
 	struct signing *signing;
@@ -86,8 +87,10 @@ static void count_commit(struct audit *audit, const struct audited *audited)
 static const struct failure *judge_commit(struct auditor *auditor, const git_oid *id)
 {
 	struct audit *audit = auditor->audit;
-	struct audited audited = {
-	    .place = audit->commit_count + 1, .findings_arena = audit->arena, .findings = audit->findings};
+	struct audited audited = {.comparer = auditor->comparer,
+				  .place = audit->commit_count + 1,
+				  .findings_arena = audit->arena,
+				  .findings = audit->findings};
 	const struct state *binding = NULL;
 	const struct failure *failure = audited_open(&audited, auditor->repository, id);
 	if (failure == NULL) {
@@ -181,6 +184,7 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	    .audit = audit,
 	    .repository = repository,
 	    .options = options,
+	    .comparer = tree_comparer_new(repository, SLICE(""), NULL, 0),
 	    .states = states_new(repository),
 	    .regularisations = regularisations_new(audit->arena),
 	    .signing = signing_new(repository, audit),
@@ -196,6 +200,7 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	signing_free(auditor.signing);
 	regularisations_free(auditor.regularisations);
 	states_free(auditor.states);
+	tree_comparer_free(auditor.comparer);
 	return failure;
 }
 

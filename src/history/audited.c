@@ -21,24 +21,17 @@ bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena,
 	return true;
 }
 
-const struct failure *tree_changes(struct arena *arena, git_repository *repository, git_tree *before, git_tree *after,
-				   struct list *paths)
+const struct failure *changed_paths(struct arena *arena, struct tree_comparer *comparer, const git_tree *before,
+				    const git_tree *after, struct list *paths)
 {
-	git_diff *diff = NULL;
-	git_diff_options options;
-	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-	options.flags = GIT_DIFF_SKIP_BINARY_CHECK | GIT_DIFF_INCLUDE_TYPECHANGE;
-	if (git_diff_tree_to_tree(&diff, repository, before, after, &options) != 0) {
-		return repository_failure(_("cannot compare two commits"));
+	struct tree_changes changes = {NULL, 0};
+	const struct failure *failure =
+	    tree_compare(comparer, before == NULL ? NULL : git_tree_id(before), git_tree_id(after), arena, &changes);
+	*paths = (struct list){arena_new_array(arena, struct slice, changes.count), changes.count};
+	for (size_t i = 0; i < changes.count; i++) {
+		LIST_AT(*paths, struct slice, i) = changes.items[i].path;
 	}
-	size_t count = git_diff_num_deltas(diff);
-	*paths = (struct list){arena_new_array(arena, struct slice, count), count};
-	for (size_t i = 0; i < count; i++) {
-		LIST_AT(*paths, struct slice, i) =
-		    arena_copy(arena, slice_of(git_diff_get_delta(diff, i)->new_file.path));
-	}
-	git_diff_free(diff);
-	return NULL;
+	return failure;
 }
 
 struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path)
@@ -90,7 +83,7 @@ bool paths_hold(struct list paths, struct slice path)
 static const struct failure *find_changed(struct audited *audited)
 {
 	if (audited->parent_count == 0) {
-		return tree_changes(audited->arena, audited->repository, NULL, audited->tree, &audited->changed);
+		return changed_paths(audited->arena, audited->comparer, NULL, audited->tree, &audited->changed);
 	}
 	struct list first = audited->parents[0].changed;
 	audited->changed = (struct list){arena_new_array(audited->arena, struct slice, first.count), 0};
@@ -107,11 +100,6 @@ static const struct failure *find_changed(struct audited *audited)
 	return NULL;
 }
 
-static int compare_paths(const void *left, const void *right)
-{
-	return slice_compare(*(const struct slice *)left, *(const struct slice *)right);
-}
-
 static const struct failure *open_parent(struct audited *audited, unsigned index)
 {
 	struct audited_parent *parent = &audited->parents[index];
@@ -120,12 +108,7 @@ static const struct failure *open_parent(struct audited *audited, unsigned index
 		return repository_failure(
 		    _("the history is not all here (a shallow clone? git fetch --unshallow brings the rest)"));
 	}
-	const struct failure *failure =
-	    tree_changes(audited->arena, audited->repository, parent->tree, audited->tree, &parent->changed);
-	if (failure == NULL && parent->changed.count > 1) {
-		qsort(parent->changed.items, parent->changed.count, sizeof(struct slice), compare_paths);
-	}
-	return failure;
+	return changed_paths(audited->arena, audited->comparer, parent->tree, audited->tree, &parent->changed);
 }
 
 static void describe(struct audited *audited)

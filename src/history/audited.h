@@ -4,6 +4,7 @@
 
 #include "history/commit_text.h"
 #include "history/state.h"
+#include "history/tree_compare.h"
 #include "history/unit.h"
 
 struct audited_parent {
@@ -15,6 +16,7 @@ struct audited_parent {
 struct audited {
 	struct arena *arena; /* for as long as the commit is looked at */
 	git_repository *repository;
+	struct tree_comparer *comparer; /* borrowed */
 	git_commit *commit;
 	git_tree *tree;
 	struct audited_parent *parents;
@@ -28,7 +30,8 @@ struct audited {
 	struct findings *findings;
 };
 
-/* Opens a commit and compares it with its parents. Close with audited_close(), also after a failure. */
+/* Opens a commit and compares it with its parents by the comparer that was set. Close with audited_close(), also after
+ * a failure. */
 const struct failure *audited_open(struct audited *audited, git_repository *repository, const git_oid *id);
 void audited_close(struct audited *audited);
 
@@ -41,9 +44,9 @@ struct finding *audited_add(const struct audited *audited, enum finding_id id, s
  * more than 16 MiB count as their id. */
 struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path);
 
-/* The paths that differ between two trees (NULL: an empty one), allocated in `arena`. */
-const struct failure *tree_changes(struct arena *arena, git_repository *repository, git_tree *before, git_tree *after,
-				   struct list *paths);
+/* The paths that differ between two trees (`before` may be NULL: an empty one), in byte order, in `arena`. */
+const struct failure *changed_paths(struct arena *arena, struct tree_comparer *comparer, const git_tree *before,
+				    const git_tree *after, struct list *paths);
 
 /* Whether a list of paths in byte order holds one. */
 bool paths_hold(struct list paths, struct slice path);

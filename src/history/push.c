@@ -164,7 +164,7 @@ static const struct failure *audit_commits(git_repository *repository, struct pu
 static const struct failure *judge_seals_of_branch(git_repository *repository, const struct pushed_ref *ref,
 						   struct push *push)
 {
-	struct audited audited = {.findings_arena = NULL};
+	struct audited audited = {.comparer = tree_comparer_new(repository, SLICE(""), NULL, 0)};
 	git_commit *before = NULL;
 	const struct failure *failure = audited_open(&audited, repository, &ref->after);
 	git_tree *tree = NULL;
@@ -174,7 +174,7 @@ static const struct failure *judge_seals_of_branch(git_repository *repository, c
 		failure = repository_failure(_("cannot read a commit"));
 	}
 	if (failure == NULL) {
-		failure = tree_changes(audited.arena, repository, tree, audited.tree, &paths);
+		failure = changed_paths(audited.arena, audited.comparer, tree, audited.tree, &paths);
 	}
 	for (size_t i = 0; i < paths.count; i++) {
 		if (seal_is_broken(&audited, tree, LIST_AT(paths, struct slice, i))) {
@@ -185,6 +185,7 @@ static const struct failure *judge_seals_of_branch(git_repository *repository, c
 	git_tree_free(tree);
 	git_commit_free(before);
 	audited_close(&audited);
+	tree_comparer_free(audited.comparer);
 	return failure;
 }
 

@@ -8,7 +8,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { STATES_KEPT = 4, VERDICTS_KEPT = 4096 };
+enum { STATES_KEPT = 4, VERDICTS_KEPT = 4096, JUDGED_FOLDER_COUNT = 2 };
+
+/* What a verdict depends on. */
+static const struct slice judged_folders[JUDGED_FOLDER_COUNT] = {{"circles", 7}, {"ledger", 6}};
 
 /* Verdicts by the trees of circles/ and ledger/; of twice as many as VERDICTS_KEPT, the older half is forgotten. */
 struct verdict_table {
@@ -23,6 +26,7 @@ struct verdict_table {
 
 struct states {
 	git_repository *repository;
+	struct tree_comparer *comparer; /* of what is judged */
 	bool in_full;
 	struct state kept[STATES_KEPT];
 	uint64_t used[STATES_KEPT]; /* when each was last asked for; 0: empty */
@@ -88,6 +92,7 @@ struct states *states_new(git_repository *repository)
 {
 	struct states *states = memory_allocate_zeroed(1, sizeof *states);
 	states->repository = repository;
+	states->comparer = tree_comparer_new(repository, SLICE(""), judged_folders, JUDGED_FOLDER_COUNT);
 	states->nothing = symbols_new();
 	open_table(&states->recent);
 	open_table(&states->older);
@@ -126,20 +131,19 @@ void states_free(struct states *states)
 	states_forget(states);
 	close_table(&states->recent);
 	close_table(&states->older);
+	tree_comparer_free(states->comparer);
 	symbols_free(states->nothing);
 	free(states);
 }
 
 /* ---- which state it is ---- */
 
-/* What a verdict depends on: the trees below circles/ and ledger/. */
 static struct slice key_of_tree(const git_tree *tree, char text[STATE_KEY_SIZE])
 {
-	static const char *const folders[] = {"circles", "ledger"};
 	memset(text, '-', STATE_KEY_SIZE - 1);
 	text[STATE_KEY_SIZE - 1] = '\0';
-	for (size_t i = 0; i < 2; i++) {
-		const git_tree_entry *entry = git_tree_entry_byname(tree, folders[i]);
+	for (size_t i = 0; i < JUDGED_FOLDER_COUNT; i++) {
+		const git_tree_entry *entry = git_tree_entry_byname(tree, judged_folders[i].data);
 		if (entry != NULL) {
 			git_oid_fmt(text + i * GIT_OID_HEXSZ, git_tree_entry_id(entry));
 		}
@@ -269,7 +273,7 @@ static bool follow(struct states *states, size_t place, const git_tree *tree)
 	struct state *state = &states->kept[place];
 	struct later later;
 	bool has_followed = false;
-	if (later_find(&later, states->repository, &state->tree, tree) &&
+	if (later_find(&later, states->repository, states->comparer, &state->tree, git_tree_id(tree)) &&
 	    succession_prepare(state->succession, later.files)) {
 		has_followed =
 		    source_go_on(state->source, git_tree_id(tree), later.paths.items, later.paths.count) == NULL &&
