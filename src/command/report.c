@@ -4,6 +4,7 @@
 #include "report/publication.h"
 #include "report/receipts.h"
 #include "source/replace.h"
+#include "text/escape.h"
 #include "text/translate.h"
 
 struct report_options {
@@ -32,55 +33,86 @@ static void hide_names(struct model *model)
 	}
 }
 
-/* Files below reports/ that no report gives any more. */
-static const struct failure *add_leftovers(const struct network_input *input, struct list files, struct list *changes)
+/* What stands in reports/ beside what the reports give. */
+struct comparison {
+	struct list changes; /* struct file_change: what differs, and pages of circles that are no more */
+	struct list foreign; /* struct slice: paths of what somebody else put there */
+};
+
+static bool is_given(struct list files, struct slice path)
 {
-	struct source_list standing = {NULL, 0};
-	const struct failure *failure = source_list(input->source, SLICE("reports"), &standing);
-	struct file_change *all =
-	    arena_new_array(input->snapshot->arena, struct file_change, changes->count + standing.count);
-	for (size_t i = 0; i < changes->count; i++) {
-		all[i] = LIST_AT(*changes, struct file_change, i);
-	}
-	changes->items = all;
-	for (size_t i = 0; failure == NULL && i < standing.count; i++) {
-		bool is_given = standing.entries[i].kind == SOURCE_FOLDER;
-		for (size_t j = 0; !is_given && j < files.count; j++) {
-			is_given = slice_equal(LIST_AT(files, struct generated_file, j).path, standing.entries[i].path);
-		}
-		if (!is_given) {
-			all[changes->count++] = (struct file_change){standing.entries[i].path, SLICE(""), true};
+	for (size_t i = 0; i < files.count; i++) {
+		if (slice_equal(LIST_AT(files, struct generated_file, i).path, path)) {
+			return true;
 		}
 	}
-	return failure;
+	return false;
 }
 
-/* What stands in reports/ and is not what it should be. */
-static const struct failure *compare(const struct network_input *input, struct list files, struct list *changes)
+static bool is_page_of_ours(struct source *source, struct slice path)
 {
-	*changes = (struct list){arena_new_array(input->snapshot->arena, struct file_change, files.count), 0};
+	const struct text_file *file;
+	return slice_starts_with(path, SLICE("reports/circles/")) && source_read(source, path, &file) == SOURCE_FILE &&
+	       slice_contains(file->bytes, SLICE("<meta name=\"generator\" content=\"souci\">"));
+}
+
+/* Files below reports/ that no report gives. */
+static void add_leftovers(const struct network_input *input, struct source_list standing, struct list files,
+			  struct comparison *comparison)
+{
+	for (size_t i = 0; i < standing.count; i++) {
+		struct slice path = standing.entries[i].path;
+		if (standing.entries[i].kind == SOURCE_FOLDER || is_given(files, path)) {
+			continue;
+		}
+		if (is_page_of_ours(input->source, path)) {
+			LIST_AT(comparison->changes, struct file_change, comparison->changes.count++) =
+			    (struct file_change){path, SLICE(""), true};
+		} else {
+			LIST_AT(comparison->foreign, struct slice, comparison->foreign.count++) = path;
+		}
+	}
+}
+
+static const struct failure *compare(const struct network_input *input, struct list files,
+				     struct comparison *comparison)
+{
+	struct arena *arena = input->snapshot->arena;
+	struct source_list standing = {NULL, 0};
+	const struct failure *failure = source_list(input->source, SLICE("reports"), &standing);
+	if (failure != NULL) {
+		return failure;
+	}
+	comparison->changes.items = arena_new_array(arena, struct file_change, files.count + standing.count);
+	comparison->foreign.items = arena_new_array(arena, struct slice, standing.count);
 	for (size_t i = 0; i < files.count; i++) {
 		const struct generated_file *file = &LIST_AT(files, struct generated_file, i);
-		const struct text_file *standing;
-		bool is_same = source_read(input->source, file->path, &standing) == SOURCE_FILE &&
-			       slice_equal(standing->bytes, file->bytes);
+		const struct text_file *found;
+		bool is_same = source_read(input->source, file->path, &found) == SOURCE_FILE &&
+			       slice_equal(found->bytes, file->bytes);
 		if (!is_same) {
-			LIST_AT(*changes, struct file_change, changes->count++) =
+			LIST_AT(comparison->changes, struct file_change, comparison->changes.count++) =
 			    (struct file_change){file->path, file->bytes, false};
 		}
 	}
-	return add_leftovers(input, files, changes);
+	add_leftovers(input, standing, files, comparison);
+	return NULL;
 }
 
-static void say_differences(struct run *run, struct list changes, size_t total)
+static void say_differences(struct run *run, const struct comparison *comparison, size_t total)
 {
-	for (size_t i = 0; i < changes.count; i++) {
-		const struct file_change *change = &LIST_AT(changes, struct file_change, i);
+	for (size_t i = 0; i < comparison->changes.count; i++) {
+		const struct file_change *change = &LIST_AT(comparison->changes, struct file_change, i);
 		buffer_format(&run->output, "%.*s: %s\n", SLICE_ARGUMENTS(change->path),
 			      change->is_removed ? _("no report gives this file")
 						 : _("differs from what the files give"));
 	}
-	if (changes.count == 0) {
+	for (size_t i = 0; i < comparison->foreign.count; i++) {
+		struct slice path = escape_for_terminal(run->arena, LIST_AT(comparison->foreign, struct slice, i));
+		buffer_format(&run->output, "%.*s: %s\n", SLICE_ARGUMENTS(path),
+			      _("somebody else's file: nothing is proved of it"));
+	}
+	if (comparison->changes.count == 0) {
 		buffer_format(&run->output, _("All %zu reports are what the files give.\n"), total);
 	} else {
 		run->exit_code = EXIT_CODE_FINDINGS;
@@ -94,7 +126,7 @@ static const struct failure *publish(struct run *run, const struct network_input
 	struct list receipts = receipts_read(run->arena, input->snapshot->hand_written);
 	struct subject_source source = {fold, receipts.items, receipts.count, fold->latest};
 	struct list files = {NULL, 0};
-	struct list changes = {NULL, 0};
+	struct comparison comparison = {{NULL, 0}, {NULL, 0}};
 	const char *language = network != NULL && network->language == LANGUAGE_FRENCH ? "fr" : "en";
 	const char *of_user = language_in_use();
 	const struct failure *failure = language_set(language);
@@ -106,13 +138,13 @@ static const struct failure *publish(struct run *run, const struct network_input
 		language_set(of_user);
 	}
 	if (failure == NULL) {
-		failure = compare(input, files, &changes);
+		failure = compare(input, files, &comparison);
 	}
 	if (failure == NULL && options->verify) {
-		say_differences(run, changes, files.count);
+		say_differences(run, &comparison, files.count);
 	} else if (failure == NULL) {
-		failure = replace_files(slice_of(input->root), changes.items, changes.count);
-		buffer_format(&run->output, _("Reports written: %zu of %zu.\n"), changes.count, files.count);
+		failure = replace_files(slice_of(input->root), comparison.changes.items, comparison.changes.count);
+		buffer_format(&run->output, _("Reports written: %zu of %zu.\n"), comparison.changes.count, files.count);
 	}
 	return failure;
 }
@@ -146,7 +178,7 @@ const struct command report_command = {
 	   "JSON and "
 	   "HTML, and a page for each circle, in the network's language. The same files give the same bytes, on any "
 	   "machine, so that anyone can prove a report by making it again: --verify. People are shown by their ids "
-	   "unless --names is given.\n"
+	   "unless --names is given. Other files in reports/ are left alone.\n"
 	   "\n"
 	   "Examples\n"
 	   "  souci report\n"

@@ -16,7 +16,7 @@ struct list generate(struct arena *arena, struct fold *fold);
 /* Compares them with what the source holds; differences become findings. */
 void generated_check(struct model *model, struct list files);
 
-/* The files of the source that only `apply` may write and that are not in `files`: struct slice paths. */
+/* The files of the source that `apply` wrote and that are not in `files`: struct slice paths. */
 const struct failure *generated_extra(struct arena *arena, struct model *model, struct list files, struct list *paths);
 
 #endif

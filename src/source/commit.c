@@ -2,8 +2,10 @@
 
 #include "source/repository.h"
 #include "text/arena.h"
+#include "text/translate.h"
 
 #include <git2.h>
+#include <unistd.h>
 
 struct committing {
 	struct arena *arena;
@@ -24,11 +26,11 @@ static const struct failure *open_head(struct committing *committing)
 		return NULL;
 	}
 	if (status != 0) {
-		return repository_failure("cannot read HEAD");
+		return repository_failure(_("cannot read HEAD"));
 	}
 	committing->parent = (git_commit *)head;
 	return git_commit_tree(&committing->base, committing->parent) == 0 ? NULL
-									   : repository_failure("cannot read HEAD");
+									   : repository_failure(_("cannot read HEAD"));
 }
 
 static const struct failure *begin(struct committing *committing, struct slice root)
@@ -62,16 +64,17 @@ static const struct failure *open_indexes(struct committing *committing)
 {
 	if (git_repository_index(&committing->staged, committing->repository) != 0 ||
 	    git_index_new(&committing->planned) != 0) {
-		return repository_failure("cannot open the index");
+		return repository_failure(_("cannot open the index"));
 	}
 	if (committing->base != NULL && git_index_read_tree(committing->planned, committing->base) != 0) {
-		return repository_failure("cannot read HEAD");
+		return repository_failure(_("cannot read HEAD"));
 	}
 	int status = git_signature_default(&committing->author, committing->repository);
 	if (status == GIT_ENOTFOUND) {
-		return failure_new("git does not know who you are; run git config user.name and git config user.email");
+		return failure_new(
+		    _("git does not know who you are; run git config user.name and git config user.email"));
 	}
-	return status == 0 ? NULL : repository_failure("cannot read your git identity");
+	return status == 0 ? NULL : repository_failure(_("cannot read your git identity"));
 }
 
 static const struct failure *plan_change(struct committing *committing, const struct file_change *change)
@@ -86,10 +89,11 @@ static const struct failure *plan_change(struct committing *committing, const st
 	if (git_blob_create_from_buffer(&entry.id, committing->repository, change->bytes.data, change->bytes.size) !=
 		0 ||
 	    git_index_add(committing->planned, &entry) != 0) {
-		return repository_failure("cannot store a file in git");
+		return repository_failure(_("cannot store a file in git"));
 	}
 	/* The file stands in the work tree already: adding it by its path also notes its times. */
-	return git_index_add_bypath(committing->staged, path) == 0 ? NULL : repository_failure("cannot stage a file");
+	return git_index_add_bypath(committing->staged, path) == 0 ? NULL
+								   : repository_failure(_("cannot stage a file"));
 }
 
 static const struct failure *write_commit(struct committing *committing, struct slice message, char id[41])
@@ -100,18 +104,18 @@ static const struct failure *write_commit(struct committing *committing, struct 
 	const git_commit *parents[] = {committing->parent};
 	const struct failure *failure = NULL;
 	if (git_index_write_tree_to(&tree_id, committing->planned, committing->repository) != 0) {
-		return repository_failure("cannot commit");
+		return repository_failure(_("cannot commit"));
 	}
 	if (committing->base != NULL && git_oid_equal(&tree_id, git_tree_id(committing->base)) == 1) {
 		id[0] = '\0';
 		return NULL;
 	}
-	if (git_tree_lookup(&tree, committing->repository, &tree_id) != 0 ||
+	/* The index first: were HEAD to move and the index not, the next commit by hand would take back this one. */
+	if (git_tree_lookup(&tree, committing->repository, &tree_id) != 0 || git_index_write(committing->staged) != 0 ||
 	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->author, committing->author,
 			      "UTF-8", arena_copy(committing->arena, message).data, tree,
-			      committing->parent == NULL ? 0 : 1, parents) != 0 ||
-	    git_index_write(committing->staged) != 0) {
-		failure = repository_failure("cannot commit");
+			      committing->parent == NULL ? 0 : 1, parents) != 0) {
+		failure = repository_failure(_("cannot commit"));
 	} else {
 		git_oid_tostr(id, 41, &commit_id);
 	}
@@ -119,15 +123,32 @@ static const struct failure *write_commit(struct committing *committing, struct 
 	return failure;
 }
 
+/* Git writes the index by way of a file beside it, which is there while it does, or since it was killed. */
+static const struct failure *require_unlocked(const struct committing *committing)
+{
+	const char *index = git_index_path(committing->staged);
+	const char *lock = index == NULL ? NULL : arena_format(committing->arena, "%s.lock", index).data;
+	return lock == NULL || access(lock, F_OK) != 0
+		   ? NULL
+		   : failure_new(
+			 _("git is at work in this repository (%s is there); try again when it has ended, or remove "
+			   "that file when no git runs"),
+			 lock);
+}
+
 const struct failure *commit_is_possible(struct slice root)
 {
 	struct committing committing;
 	const struct failure *failure = begin(&committing, root);
 	if (failure == NULL && git_repository_state(committing.repository) == GIT_REPOSITORY_STATE_MERGE) {
-		failure = failure_new("git is in the midst of a merge; run souci apply, then git add and git commit");
+		failure =
+		    failure_new(_("git is in the midst of a merge; run souci apply, then git add and git commit"));
 	}
 	if (failure == NULL) {
 		failure = open_indexes(&committing);
+	}
+	if (failure == NULL) {
+		failure = require_unlocked(&committing);
 	}
 	end(&committing);
 	return failure;

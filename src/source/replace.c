@@ -1,6 +1,7 @@
 #include "source/replace.h"
 
 #include "text/arena.h"
+#include "text/translate.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,10 +37,10 @@ static const struct failure *make_folders(const struct replacing *replacing, str
 		const char *folder = arena_copy(replacing->arena, slice_part(path, 0, i)).data;
 		struct stat status;
 		if (mkdirat(replacing->root, folder, 0777) != 0 && errno != EEXIST) {
-			return failure_from_errno("cannot make the folder %s", folder);
+			return failure_from_errno(_("cannot make the folder %s"), folder);
 		}
 		if (fstatat(replacing->root, folder, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISDIR(status.st_mode)) {
-			return failure_new("cannot write below %s: it is not a folder", folder);
+			return failure_new(_("cannot write below %s: it is not a folder"), folder);
 		}
 	}
 	return NULL;
@@ -70,13 +71,13 @@ static const struct failure *prepare(const struct replacing *replacing, const st
 	unlinkat(replacing->root, temporary, 0); /* left by a run that was killed */
 	int descriptor = openat(replacing->root, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (descriptor < 0) {
-		return failure_from_errno("cannot write %.*s", SLICE_ARGUMENTS(change->path));
+		return failure_from_errno(_("cannot write %.*s"), SLICE_ARGUMENTS(change->path));
 	}
 	if (!write_fully(descriptor, change->bytes)) {
-		failure = failure_from_errno("cannot write %.*s", SLICE_ARGUMENTS(change->path));
+		failure = failure_from_errno(_("cannot write %.*s"), SLICE_ARGUMENTS(change->path));
 	}
 	if (close(descriptor) != 0 && failure == NULL) {
-		failure = failure_from_errno("cannot write %.*s", SLICE_ARGUMENTS(change->path));
+		failure = failure_from_errno(_("cannot write %.*s"), SLICE_ARGUMENTS(change->path));
 	}
 	return failure;
 }
@@ -102,7 +103,7 @@ static const struct failure *prepare_all(const struct replacing *replacing)
 	}
 	/* Once for all of them: a file must be whole on the disk before its name points to it. */
 	if (syncfs(replacing->root) != 0) {
-		const struct failure *failure = failure_from_errno("cannot write to the disk");
+		const struct failure *failure = failure_from_errno(_("cannot write to the disk"));
 		remove_prepared(replacing);
 		return failure;
 	}
@@ -119,7 +120,7 @@ static const struct failure *put_in_place(const struct replacing *replacing)
 				 : renameat(replacing->root, temporary_path(replacing->arena, change->path),
 					    replacing->root, path);
 		if (status != 0 && !(change->is_removed && errno == ENOENT)) {
-			return failure_from_errno("cannot replace %s; run the command again to mend what is left",
+			return failure_from_errno(_("cannot replace %s; run the command again to mend what is left"),
 						  path);
 		}
 	}
@@ -132,9 +133,9 @@ const struct failure *replace_files(struct slice root, const struct file_change 
 	const struct failure *failure = NULL;
 	replacing.root = open(arena_copy(replacing.arena, root).data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (replacing.root < 0) {
-		failure = failure_from_errno("cannot open the folder %.*s", SLICE_ARGUMENTS(root));
+		failure = failure_from_errno(_("cannot open the folder %.*s"), SLICE_ARGUMENTS(root));
 	} else if (flock(replacing.root, LOCK_EX | LOCK_NB) != 0) {
-		failure = failure_new("another souci is writing here; try again in a moment");
+		failure = failure_new(_("another souci is writing here; try again in a moment"));
 	}
 	if (failure == NULL) {
 		failure = prepare_all(&replacing);

@@ -99,4 +99,14 @@ is 'then nothing is left to commit' '' "$(git status --porcelain)"
 is 'and HEAD is whole' 'Pas de souci.' "$(souci check --at HEAD | tail -n 1)"
 is 'once' "$(git rev-list --count HEAD)" "$(souci apply --commit >/dev/null; git rev-list --count HEAD)"
 
+# An index that git holds, or left locked when it was killed
+new_repository "$scratch/locked"
+before=$(git rev-parse HEAD) state=$(git status --short)
+: >.git/index.lock
+holds 'a locked index stops it, and is named' 'index.lock is there' "$(souci apply --commit 2>&1)"
+is 'nothing was committed' "$before" "$(git rev-parse HEAD)"
+is 'nothing was written' "$state" "$(git status --short)"
+rm .git/index.lock
+holds 'once it is gone it commits' 'Committed as' "$(souci apply --commit)"
+is 'of all it wrote' '' "$(git status --short)"
 done_testing

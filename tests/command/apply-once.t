@@ -39,7 +39,7 @@ Files written: 14.' souci apply
 	# Files that only apply writes
 	rm circles/north/register.rec
 	echo '; mine' >>ledger/circles/north/2024-03-07.journal
-	echo '; stray' >ledger/circles/north/2024-05-05.journal
+	cp ledger/circles/north/2024-03-07.journal ledger/circles/north/2024-05-05.journal
 	: >ledger/generated.journal
 	is 'generated files that are gone, edited, extra or empty are found' \
 		'circles/north/register.rec generated-file-missing
@@ -48,6 +48,12 @@ ledger/circles/north/2024-05-05.journal generated-file-extra
 ledger/generated.journal generated-file-stale' "$(findings)"
 	says 'apply mends them' 0 'Files written: 4.' souci apply
 	is 'all is as it was' "$once" "$(tree_digest)"
+	mkdir ledger/circles/notes && echo 'mine' >ledger/circles/notes/mine.journal
+	is 'what somebody else put there is named' \
+		'ledger/circles/notes/mine.journal generated-folder-foreign' "$(findings)"
+	souci apply >/dev/null 2>&1
+	is 'and left alone' 'mine' "$(cat ledger/circles/notes/mine.journal)"
+	rm -r ledger/circles/notes
 
 	# Sealed meetings
 	sed -i '1i # A word of thanks' circles/north/meetings/2024-03-07.rec

@@ -70,4 +70,11 @@ mkdir "$scratch/nothing/.git-less" && cd "$scratch/nothing/.git-less" || exit 1
 souci check >/dev/null 2>&1
 is 'also deeper' 2 $?
 
+# From any folder of the network, those that hold a circles/ of their own included
+new_repository "$scratch/folders"
+"$SOUCI" --lang en apply >/dev/null && "$SOUCI" --lang en report >/dev/null
+whole=$("$SOUCI" --lang en budget)
+for folder in ledger ledger/circles ledger/circles/north reports reports/circles circles circles/north/meetings; do
+	is "the network, from $folder" "$whole" "$("$SOUCI" --lang en -C "$folder" budget)"
+done
 done_testing
