@@ -24,6 +24,7 @@ struct stream {
 	size_t column_count;
 	struct buffer *out;
 	size_t row_count;
+	struct arena *arena;     /* of text that had to be escaped */
 	struct date latest_date; /* the one written last: entries of a day come together */
 	char latest_text[DATE_TEXT_SIZE];
 };
@@ -169,13 +170,12 @@ struct padded {
 	bool may_shorten; /* to the width */
 };
 
-static void add_padded(struct buffer *out, struct padded cell)
+static void add_padded(struct stream *stream, struct padded cell)
 {
-	struct arena *arena = NULL;
+	struct buffer *out = stream->out;
 	size_t columns = cell.text.size;
 	if (!is_plain_ascii(cell.text)) {
-		arena = arena_new();
-		cell.text = escape_for_terminal(arena, cell.text);
+		cell.text = escape_for_terminal(stream->arena, cell.text);
 		columns = utf8_width(cell.text);
 	}
 	bool is_shortened = cell.may_shorten && columns > cell.width;
@@ -188,7 +188,6 @@ static void add_padded(struct buffer *out, struct padded cell)
 	buffer_add(out, cell.text);
 	buffer_add(out, is_shortened ? SLICE("…") : SLICE(""));
 	buffer_add_repeated(out, ' ', cell.is_right ? 0 : padding);
-	arena_free(arena);
 }
 
 static void end_text_line(struct buffer *out)
@@ -215,13 +214,13 @@ static void add_text_row(struct stream *stream, const struct cell *cells)
 			size_t behind = utf8_width(cells[i].text) + 1;
 			padded.width = padded.width > behind ? padded.width - behind : 0;
 			padded.is_right = true;
-			add_padded(stream->out, padded);
+			add_padded(stream, padded);
 			buffer_add_byte(stream->out, ' ');
-			add_padded(stream->out, (struct padded){cells[i].text, 0, false, false});
+			add_padded(stream, (struct padded){cells[i].text, 0, false, false});
 			continue;
 		}
 		padded.is_right = column->kind == COLUMN_AMOUNT;
-		add_padded(stream->out, padded);
+		add_padded(stream, padded);
 	}
 	end_text_line(stream->out);
 }
@@ -234,7 +233,7 @@ static void begin_text(struct stream *stream)
 		if (column_is_for_people(&column->column)) {
 			bool is_right = column->column.kind == COLUMN_AMOUNT;
 			buffer_add_repeated(stream->out, ' ', written++ > 0 ? GAP_COLUMNS : 0);
-			add_padded(stream->out, (struct padded){column->column.heading, column->width, is_right, true});
+			add_padded(stream, (struct padded){column->column.heading, column->width, is_right, true});
 		}
 	}
 	end_text_line(stream->out);
@@ -273,6 +272,7 @@ struct stream *stream_new(struct slice medium, const struct stream_column *colum
 	stream->columns = columns;
 	stream->column_count = count;
 	stream->out = out;
+	stream->arena = arena_new();
 	stream->medium->begin(stream);
 	return stream;
 }
@@ -286,5 +286,6 @@ void stream_add(struct stream *stream, const struct cell *cells)
 void stream_end(struct stream *stream)
 {
 	stream->medium->end(stream);
+	arena_free(stream->arena);
 	free(stream);
 }

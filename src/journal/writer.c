@@ -6,20 +6,28 @@
 
 enum { INDENT = 4, AMOUNT_GAP = 2 };
 
-/* Adds `text` with each byte of `forbidden`, and every line end, as a space. */
-static void add_without(struct buffer *out, struct slice text, const char *forbidden)
+/* Adds `text` with each `forbidden` byte, and every line end, as a space. */
+static void add_without(struct buffer *out, struct slice text, char forbidden)
 {
-	for (size_t i = 0; i < text.size; i++) {
-		char byte = text.data[i];
-		bool is_forbidden = byte == '\n' || byte == '\r' || (byte != '\0' && strchr(forbidden, byte) != NULL);
-		buffer_add_byte(out, is_forbidden ? ' ' : byte);
+	size_t start = out->size;
+	buffer_add(out, text);
+	for (char *byte = out->data + start; byte < out->data + out->size; byte++) {
+		if (*byte == '\n' || *byte == '\r' || *byte == forbidden) {
+			*byte = ' ';
+		}
 	}
+}
+
+static bool is_for_amounts(char byte)
+{
+	return byte != '\0' && strchr(" \t0123456789!&()*+,-./:;<=>?@[]^{|}~\\", byte) != NULL;
 }
 
 static bool needs_quotes(struct slice commodity)
 {
 	for (size_t i = 0; i < commodity.size; i++) {
-		if (strchr(" \t0123456789!&()*+,-./:;<=>?@[]^{|}~\\", commodity.data[i]) != NULL) {
+		bool is_letter = (commodity.data[i] | 0x20) >= 'a' && (commodity.data[i] | 0x20) <= 'z';
+		if (!is_letter && is_for_amounts(commodity.data[i])) {
 			return true;
 		}
 	}
@@ -63,12 +71,12 @@ void journal_write_header(struct buffer *out, struct date date, struct date seco
 	bool is_misread = description.size > 0 && strchr("(*!", description.data[0]) != NULL;
 	if (code.size > 0 || is_misread) {
 		buffer_add(out, SLICE(" ("));
-		add_without(out, code, ")");
+		add_without(out, code, ')');
 		buffer_add_byte(out, ')');
 	}
 	if (description.size > 0) {
 		buffer_add_byte(out, ' ');
-		add_without(out, description, ";");
+		add_without(out, description, ';');
 	}
 }
 
@@ -78,7 +86,7 @@ static void write_tag(struct buffer *out, const struct tag *tag)
 	buffer_add(out, SLICE("; "));
 	buffer_add(out, tag->name);
 	buffer_add(out, SLICE(": "));
-	add_without(out, tag->value, ",");
+	add_without(out, tag->value, ',');
 	buffer_add_byte(out, '\n');
 }
 
@@ -112,7 +120,7 @@ static void write_posting(struct buffer *out, const struct written_posting *post
 	journal_write_amount(out, posting->quantity, posting->commodity);
 	if (posting->comment.size > 0) {
 		buffer_add(out, SLICE("  ; "));
-		add_without(out, posting->comment, "");
+		add_without(out, posting->comment, '\n');
 	}
 	buffer_add_byte(out, '\n');
 }

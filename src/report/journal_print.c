@@ -10,6 +10,13 @@
 
 enum { INDENT = 4, AMOUNT_GAP = 2 };
 
+/* The digits of a posting, and the columns its account takes. */
+struct written_amount {
+	char digits[AMOUNT_TEXT_SIZE];
+	size_t size;
+	size_t account_columns;
+};
+
 struct print_fold {
 	const struct journal_view *view;
 	struct buffer *out;
@@ -17,6 +24,8 @@ struct print_fold {
 	void (*forget)(void *context);
 	void *context;
 	size_t transaction_count;
+	struct written_amount *amounts; /* of the transaction being written */
+	size_t amount_capacity;
 	bool is_sorting;
 	struct transaction **waiting; /* all of them, because the journal is not in the order of its dates */
 	size_t waiting_count;
@@ -57,6 +66,7 @@ void print_fold_free(struct print_fold *fold)
 {
 	if (fold != NULL) {
 		free(fold->waiting);
+		free(fold->amounts);
 		free(fold);
 	}
 }
@@ -145,15 +155,12 @@ static void write_assertion(struct buffer *out, const struct journal *journal, c
 }
 
 static void write_posting(struct buffer *out, const struct journal *journal, const struct posting *posting,
-			  size_t widest_account, size_t widest_number)
+			  const struct written_amount *amount, size_t padding)
 {
-	char number[AMOUNT_TEXT_SIZE];
-	size_t digits = strlen(amount_write(posting->quantity, number));
 	buffer_add_repeated(out, ' ', INDENT);
 	write_account(out, journal, posting);
-	buffer_add_repeated(out, ' ',
-			    widest_account - account_width(journal, posting) + AMOUNT_GAP + widest_number - digits);
-	buffer_add(out, (struct slice){number, digits});
+	buffer_add_repeated(out, ' ', padding);
+	buffer_add(out, (struct slice){amount->digits, amount->size});
 	struct slice commodity = journal_commodity(journal, posting->commodity);
 	if (commodity.size > 0) {
 		buffer_add_byte(out, ' ');
@@ -164,25 +171,36 @@ static void write_posting(struct buffer *out, const struct journal *journal, con
 	write_comment(out, posting->comment);
 }
 
-static void write_transaction(struct print_fold *fold, const struct journal *journal,
-			      const struct transaction *transaction)
+/* Accounts begin below each other, and numbers end so. */
+static void write_postings(struct print_fold *fold, const struct journal *journal,
+			   const struct transaction *transaction)
 {
 	size_t widest_account = 0;
 	size_t widest_number = 0;
 	for (size_t i = 0; i < transaction->posting_count; i++) {
-		char number[AMOUNT_TEXT_SIZE];
-		size_t account = account_width(journal, &transaction->postings[i]);
-		size_t digits = strlen(amount_write(transaction->postings[i].quantity, number));
-		widest_account = account > widest_account ? account : widest_account;
-		widest_number = digits > widest_number ? digits : widest_number;
+		const struct posting *posting = &transaction->postings[i];
+		fold->amounts = memory_grow(fold->amounts, i, &fold->amount_capacity, sizeof *fold->amounts);
+		struct written_amount *amount = &fold->amounts[i];
+		amount->size = strlen(amount_write(posting->quantity, amount->digits));
+		amount->account_columns = account_width(journal, posting);
+		widest_account = amount->account_columns > widest_account ? amount->account_columns : widest_account;
+		widest_number = amount->size > widest_number ? amount->size : widest_number;
 	}
+	for (size_t i = 0; i < transaction->posting_count; i++) {
+		const struct written_amount *amount = &fold->amounts[i];
+		size_t padding = widest_account - amount->account_columns + AMOUNT_GAP + widest_number - amount->size;
+		write_posting(fold->out, journal, &transaction->postings[i], amount, padding);
+	}
+}
+
+static void write_transaction(struct print_fold *fold, const struct journal *journal,
+			      const struct transaction *transaction)
+{
 	journal_write_header(fold->out, transaction->date, transaction->secondary_date,
 			     (enum entry_mark)transaction->mark, transaction->code, transaction->description);
 	write_comment(fold->out, transaction->comment);
 	write_applied_tags(fold->out, transaction);
-	for (size_t i = 0; i < transaction->posting_count; i++) {
-		write_posting(fold->out, journal, &transaction->postings[i], widest_account, widest_number);
-	}
+	write_postings(fold, journal, transaction);
 	buffer_add_byte(fold->out, '\n');
 }
 

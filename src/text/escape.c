@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { REPLACEMENT_CHARACTER = 0xFFFD }; /* decoded from one byte when that is not UTF-8 */
+
 /* C0 and C1 controls, DEL, and the bidirectional controls of “Trojan Source” (CVE-2021-42574). */
 static bool is_unsafe(uint32_t character)
 {
@@ -15,12 +17,15 @@ static bool is_unsafe(uint32_t character)
 
 static bool is_clean(struct slice text)
 {
-	if (utf8_find_invalid(text) != text.size) {
-		return false;
-	}
 	size_t size = 1;
 	for (size_t i = 0; i < text.size; i += size) {
-		if (is_unsafe(utf8_decode(slice_from(text, i), &size))) {
+		if (text.data[i] >= 0x20 && text.data[i] < 0x7F) {
+			size = 1;
+			continue;
+		}
+		uint32_t character = utf8_decode(slice_from(text, i), &size);
+		bool is_invalid = character == REPLACEMENT_CHARACTER && size == 1;
+		if (is_invalid || is_unsafe(character)) {
 			return false;
 		}
 	}

@@ -35,26 +35,6 @@ bool slice_ends_with(struct slice slice, struct slice suffix)
 	return slice.size >= suffix.size && slice_equal(slice_from(slice, slice.size - suffix.size), suffix);
 }
 
-struct slice slice_from(struct slice slice, size_t start)
-{
-	if (slice.size == 0) {
-		return slice; /* its pointer may be NULL, which nothing can be added to */
-	}
-	if (start >= slice.size) {
-		return (struct slice){slice.data + slice.size, 0};
-	}
-	return (struct slice){slice.data + start, slice.size - start};
-}
-
-struct slice slice_part(struct slice slice, size_t start, size_t length)
-{
-	struct slice rest = slice_from(slice, start);
-	if (rest.size > length) {
-		rest.size = length;
-	}
-	return rest;
-}
-
 static bool is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t';

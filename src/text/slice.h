@@ -30,10 +30,22 @@ bool slice_starts_with(struct slice slice, struct slice prefix);
 bool slice_ends_with(struct slice slice, struct slice suffix);
 
 /* `slice` from byte `start` on; empty when there is none left. */
-struct slice slice_from(struct slice slice, size_t start);
+static inline struct slice slice_from(struct slice slice, size_t start)
+{
+	if (slice.size == 0) {
+		return slice; /* its pointer may be NULL, which nothing can be added to */
+	}
+	size_t skipped = start < slice.size ? start : slice.size;
+	return (struct slice){slice.data + skipped, slice.size - skipped};
+}
 
 /* At most `length` bytes of `slice` from byte `start`. */
-struct slice slice_part(struct slice slice, size_t start, size_t length);
+static inline struct slice slice_part(struct slice slice, size_t start, size_t length)
+{
+	struct slice rest = slice_from(slice, start);
+	rest.size = rest.size < length ? rest.size : length;
+	return rest;
+}
 
 /* Without the spaces and tabs around it. */
 struct slice slice_trim(struct slice slice);

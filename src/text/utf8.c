@@ -43,9 +43,15 @@ size_t utf8_length(struct slice text)
 
 uint32_t utf8_decode(struct slice text, size_t *size)
 {
-	if ((unsigned char)text.data[0] < 0x80) {
+	const unsigned char *bytes = (const unsigned char *)text.data;
+	if (bytes[0] < 0x80) {
 		*size = 1;
-		return (unsigned char)text.data[0];
+		return bytes[0];
+	}
+	/* Two bytes, as of most letters with accents. */
+	if (bytes[0] >= 0xC2 && bytes[0] < 0xE0 && text.size > 1 && (bytes[1] & 0xC0U) == 0x80) {
+		*size = 2;
+		return (bytes[0] & 0x1FU) << 6 | (bytes[1] & 0x3FU);
 	}
 	utf8proc_int32_t character = 0;
 	utf8proc_ssize_t taken =
@@ -68,12 +74,22 @@ static size_t character_width(uint32_t character)
 	return (size_t)utf8proc_charwidth((utf8proc_int32_t)character);
 }
 
+static bool is_printable_ascii(char byte)
+{
+	return byte >= 0x20 && byte < 0x7F;
+}
+
 size_t utf8_width(struct slice text)
 {
 	size_t columns = 0;
 	size_t size = 1;
 	for (size_t i = 0; i < text.size; i += size) {
-		columns += character_width(utf8_decode(slice_from(text, i), &size));
+		if (is_printable_ascii(text.data[i])) {
+			size = 1;
+			columns++;
+		} else {
+			columns += character_width(utf8_decode(slice_from(text, i), &size));
+		}
 	}
 	return columns;
 }
@@ -84,7 +100,10 @@ struct slice utf8_fit(struct slice text, size_t columns)
 	size_t i = 0;
 	while (i < text.size) {
 		size_t size = 1;
-		size_t width = character_width(utf8_decode(slice_from(text, i), &size));
+		size_t width = 1;
+		if (!is_printable_ascii(text.data[i])) {
+			width = character_width(utf8_decode(slice_from(text, i), &size));
+		}
 		if (used + width > columns) {
 			break;
 		}
