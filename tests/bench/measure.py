@@ -11,7 +11,8 @@ import time
 SOUCI = os.path.abspath(os.environ["SOUCI"])
 FOLDER = os.environ["FOLDER"]
 SIZES = [int(size) for size in os.environ.get("SIZES", "10000 100000 1000000").split()]
-PEER_SIZE = int(os.environ.get("PEER_SIZE", "20000"))
+PEER_SIZE = int(os.environ.get("PEER_SIZE", "100000"))
+WAIT = int(os.environ.get("WAIT", "60"))
 RUNS = int(os.environ.get("RUNS", "5"))
 ONE_MILLION = 1000000
 
@@ -119,6 +120,7 @@ def growth():
 
 
 def odd_shapes():
+    """Processor time too: it tells more than elapsed time where other programs run at the same time."""
     size = min(max(SIZES), ONE_MILLION)
     plain = journal(size)
     commands = {
@@ -129,27 +131,39 @@ def odd_shapes():
         "names that flood a plain hash": balance(journal(size, "accounts=100000", "flooding"), 1),
     }
     medians = compare(commands)[0]
-    base = medians["500 accounts, one commodity, one file"][0]
-    text = "## Odd shapes, {:,} transactions\n\n".format(size) + head("journal", "elapsed", "to the first")
-    for name, (elapsed, _, _) in medians.items():
-        text += row(name, seconds(elapsed), "%.2f" % (elapsed / base))
-    return text + "\n"
+    base = medians["500 accounts, one commodity, one file"]
+    text = "## Odd shapes, {:,} transactions\n\n".format(size)
+    text += head("journal", "elapsed", "to the first", "processor", "to the first")
+    for name, (elapsed, processor, _) in medians.items():
+        text += row(name, seconds(elapsed), "%.2f" % (elapsed / base[0]), seconds(processor), "%.2f" % (processor / base[1]))
+    colliding = medians["names that flood a plain hash"][1] / medians["100,000 accounts"][1]
+    return text + "\nThe flooding names are 100,000 too: %.2f times the processor time of those that do not collide.\n\n" % colliding
 
 
 def peers():
+    """Peers take minutes: each report of theirs is made once, and souci's before, between and after."""
     path = journal(PEER_SIZE)
-    commands = {}
-    for report in ("balance", "register", "print"):
-        commands["souci " + report] = [SOUCI, report, "-f", path]
-        commands["hledger " + report] = ["hledger", "-f", path, report]
-        commands["ledger " + report] = ["ledger", "--init-file", "/dev/null", "-f", path, report]
-    medians = compare(commands, max(1, RUNS // 2))[0]
+    output = os.path.join(FOLDER, "output")
     text = "## Peers, {:,} transactions\n\n".format(PEER_SIZE)
     text += head("report", "souci", "ledger", "times", "hledger", "times")
     for report in ("balance", "register", "print"):
-        own, theirs, others = (medians[name + " " + report][0] for name in ("souci", "ledger", "hledger"))
-        text += row(report, seconds(own), seconds(theirs), "%.0f" % (theirs / own), seconds(others), "%.0f" % (others / own))
-    return text + "\nA run of souci this short is half start-up: with more transactions the ratios grow.\n"
+        own = [once([SOUCI, report, "-f", path], output)[0]]
+        theirs = once(["ledger", "--init-file", "/dev/null", "-f", path, report], output)[0]
+        own.append(once([SOUCI, report, "-f", path], output)[0])
+        others = once(["hledger", "-f", path, report], output)[0]
+        own.append(once([SOUCI, report, "-f", path], output)[0])
+        middle = statistics.median(own)
+        text += row(report, seconds(middle), seconds(theirs), "%.0f" % (theirs / middle), seconds(others), "%.0f" % (others / middle))
+    return text + "\nSouci is run before, between and after the others; the median of the three counts.\n"
+
+
+def wait_for_quiet():
+    """Waits until little else runs, at most WAIT seconds; returns how busy the machine was then."""
+    for _ in range(WAIT):
+        if os.getloadavg()[0] < 0.5:
+            break
+        time.sleep(1)
+    return os.getloadavg()[0]
 
 
 def machine():
@@ -163,7 +177,9 @@ def machine():
 
 
 def main():
-    text = "# What `make bench` measured\n\nMedians of %d runs, the programs taking turns. %s\n" % (RUNS, machine())
+    load = wait_for_quiet()
+    text = "# What `make bench` measured\n\nMedians of %d runs, the programs taking turns. %s" % (RUNS, machine())
+    text += "Load of the machine before: %.1f.\n\n" % load
     text += million() + growth() + odd_shapes() + peers()
     with open("tests/bench/RESULTS.md", "w", encoding="utf-8") as file:
         file.write(text)

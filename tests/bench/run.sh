@@ -1,8 +1,9 @@
 #!/bin/sh
 # Measures souci and its peers and writes tests/bench/RESULTS.md. Usage: sh tests/bench/run.sh [SOUCI]
 #
-# SIZES (transactions, 10k to 10M in full), PEER_SIZE (what hledger and ledger are given, which take minutes for a million)
-# and RUNS (of which the median counts) may be set in the environment. Journals are made in build/bench and kept.
+# SIZES (transactions, 10k to 10M in full), PEER_SIZE (what hledger and ledger are given, which take minutes for a
+# million), RUNS (of which the median counts) and WAIT (seconds, at most, for the machine to be quiet) may be set in the
+# environment. Journals are made in build/bench and kept.
 set -e
 souci=${1:-build/souci}
 folder=$(dirname "$souci")/bench
