@@ -67,6 +67,9 @@ struct finding *findings_add_list(struct findings *findings, enum finding_id id,
 /* Adds a copy of a finding of another collection. */
 void findings_copy(struct findings *findings, const struct finding *finding);
 
+/* Removes all that have the id and the place of this one, which must not be one of them. */
+void findings_remove_like(struct findings *findings, const struct finding *finding);
+
 size_t findings_count(const struct findings *findings);
 struct finding *findings_at(struct findings *findings, size_t index);
 

@@ -134,7 +134,7 @@ static void finish(struct judgement *judgement)
 	judge_regularisations(judgement);
 }
 
-struct judgement *judge_open(struct model *model, const struct payment *payments, size_t payment_count)
+static struct judgement *open_with(struct model *model, struct fold_options options)
 {
 	struct judgement *judgement = memory_allocate_zeroed(1, sizeof *judgement);
 	start(judgement, model);
@@ -142,13 +142,16 @@ struct judgement *judge_open(struct model *model, const struct payment *payments
 	judge_first_rules(judgement);
 	judgement->visitor =
 	    (struct fold_visitor){judgement, meeting_begins, before_decision, after_decision, meeting_ends};
-	struct fold_options options = {.until = DATE_MAXIMUM,
-				       .payments = payments,
-				       .payment_count = payment_count,
-				       .visitor = &judgement->visitor};
+	options.visitor = &judgement->visitor;
 	judgement->fold = fold_new(model, options);
 	finish(judgement);
 	return judgement;
+}
+
+struct judgement *judge_open(struct model *model, const struct payment *payments, size_t payment_count)
+{
+	struct fold_options options = {.until = DATE_MAXIMUM, .payments = payments, .payment_count = payment_count};
+	return open_with(model, options);
 }
 
 struct fold *judge_fold(const struct judgement *judgement)
@@ -183,6 +186,16 @@ void judge_close(struct judgement *judgement)
 struct fold *judge(struct model *model, const struct payment *payments, size_t payment_count)
 {
 	struct judgement *judgement = judge_open(model, payments, payment_count);
+	struct fold *fold = judge_fold(judgement);
+	judge_close(judgement);
+	return fold;
+}
+
+struct fold *judge_applied(struct model *model, const struct payment *payments, size_t payment_count)
+{
+	struct fold_options options = {
+	    .until = DATE_MAXIMUM, .sealed_only = true, .payments = payments, .payment_count = payment_count};
+	struct judgement *judgement = open_with(model, options);
 	struct fold *fold = judge_fold(judgement);
 	judge_close(judgement);
 	return fold;

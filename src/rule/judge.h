@@ -10,6 +10,9 @@
  * order of their dates; borrowed by the fold. Returns the fold; free with fold_free(). */
 struct fold *judge(struct model *model, const struct payment *payments, size_t payment_count);
 
+/* The same of the meetings alone that were applied or are being sealed. */
+struct fold *judge_applied(struct model *model, const struct payment *payments, size_t payment_count);
+
 /* The same, to be gone on with: free with judge_close(), and its fold with fold_free(). */
 struct judgement;
 struct judgement *judge_open(struct model *model, const struct payment *payments, size_t payment_count);

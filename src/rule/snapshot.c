@@ -5,6 +5,7 @@
 #include "model/authority.h"
 #include "model/key.h"
 #include "rule/judge.h"
+#include "rule/late.h"
 #include "rule/ledger.h"
 #include "text/memory.h"
 
@@ -88,6 +89,7 @@ struct judgement *snapshot_judge(struct snapshot *snapshot)
 	struct authority authority;
 	struct judgement *judgement = judge_open(snapshot->model, snapshot->payments.items, snapshot->payments.count);
 	struct fold *fold = judge_fold(judgement);
+	late_meetings_judge(fold);
 	struct list decided = generate(snapshot->arena, fold);
 	/* Where nothing waits and nothing was left out for a fault, what is applied is what was decided. */
 	bool is_same = is_all_applied(snapshot->model) && findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0;

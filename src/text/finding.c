@@ -68,6 +68,22 @@ void findings_copy(struct findings *findings, const struct finding *finding)
 	copy->history_place = finding->history_place;
 }
 
+static bool is_alike(const struct finding *a, const struct finding *b)
+{
+	return a->id == b->id && a->location.file == b->location.file && a->location.start == b->location.start;
+}
+
+void findings_remove_like(struct findings *findings, const struct finding *finding)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		if (!is_alike(&findings->items[i], finding)) {
+			findings->items[kept++] = findings->items[i];
+		}
+	}
+	findings->count = kept;
+}
+
 size_t findings_count(const struct findings *findings)
 {
 	return findings->count;
