@@ -1,6 +1,7 @@
 /* souci status, also run by souci alone: the state of the network and what to do next. */
 #include "command/network_input.h"
 #include "decision/dues.h"
+#include "report/costs.h"
 #include "text/escape.h"
 #include "text/translate.h"
 
@@ -46,25 +47,49 @@ static void tell_circles(struct telling *telling)
 	buffer_add_byte(out, '\n');
 }
 
-static void tell_money(struct telling *telling)
+/* What the envelopes of circles and actions hold on the day. */
+static struct amount left_in_envelopes(const struct telling *telling)
 {
-	struct amount left = {0, MONEY_SCALE};
-	struct amount owed = {0, MONEY_SCALE};
-	struct arena *arena = telling->run->arena;
-	struct slice currency = telling->model->style.currency;
-	struct list dues = dues_until(arena, telling->fold, telling->today);
-	for (size_t i = 0; i < telling->fold->accounts.count; i++) {
-		const struct account *account = &LIST_AT(telling->fold->accounts, struct account, i);
-		if (account->kind == ACCOUNT_CIRCLE || account->kind == ACCOUNT_ACTION) {
-			amount_add(left, account->balance, &left);
+	const struct fold *fold = telling->fold;
+	struct amount left = NO_MONEY;
+	for (size_t i = 0; i < fold->entries.count; i++) {
+		const struct entries *entries = &LIST_AT(fold->entries, struct entries, i);
+		for (size_t j = 0; date_compare(entries->date, telling->today) <= 0 && j < entries->count; j++) {
+			const struct entry_line *line = &entries->lines[j];
+			enum account_kind kind = LIST_AT(fold->accounts, struct account, line->account).kind;
+			if (kind == ACCOUNT_CIRCLE || kind == ACCOUNT_ACTION) {
+				sum_subtract(&left, line->amount);
+			}
 		}
 	}
+	return left;
+}
+
+static void tell_amount(struct telling *telling, const char *what, struct amount amount)
+{
+	struct slice text = money_text(telling->run->arena, amount, telling->model->style.currency);
+	buffer_format(&telling->run->output, _("%s: %.*s\n"), what, SLICE_ARGUMENTS(text));
+}
+
+/* What is owed and what was paid too much are not each other's: they are told apart. */
+static void tell_money(struct telling *telling)
+{
+	struct amount owed = NO_MONEY;
+	struct amount to_come_back = NO_MONEY;
+	struct list dues = dues_until(telling->run->arena, telling->fold, telling->today);
 	for (size_t i = 0; i < dues.count; i++) {
-		amount_add(owed, due_remaining(&LIST_AT(dues, struct due, i)), &owed);
+		struct amount left = due_remaining(&LIST_AT(dues, struct due, i));
+		if (amount_sign(left) > 0) {
+			sum_add(&owed, left);
+		} else {
+			sum_subtract(&to_come_back, left);
+		}
 	}
-	buffer_format(&telling->run->output, _("Left in the envelopes: %.*s\nDecided and not yet paid: %.*s\n"),
-		      SLICE_ARGUMENTS(money_text(arena, left, currency)),
-		      SLICE_ARGUMENTS(money_text(arena, owed, currency)));
+	tell_amount(telling, _("Left in the envelopes"), left_in_envelopes(telling));
+	tell_amount(telling, _("Decided and not yet paid"), owed);
+	if (amount_sign(to_come_back) > 0) {
+		tell_amount(telling, _("Paid too much, to come back"), to_come_back);
+	}
 }
 
 static void tell_findings(struct telling *telling, const struct findings *findings)
@@ -157,8 +182,10 @@ static const struct failure *run_status(struct run *run)
 	const struct failure *failure = network_input_read(run, false, &input);
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
-		struct fold *fold = snapshot_fold(input.snapshot, input.until);
-		struct telling telling = {run, input.snapshot->model, fold, run_today(run), 0};
+		/* All is told as of one day: that of --at, else that of --today or of the calendar. */
+		struct date day = input.until.days == DATE_MAXIMUM.days ? run_today(run) : input.until;
+		struct fold *fold = snapshot_fold(input.snapshot, day);
+		struct telling telling = {run, input.snapshot->model, fold, day, 0};
 		tell(&telling, input.findings);
 		fold_free(fold);
 	}

@@ -129,6 +129,13 @@ struct cell cell_money(struct amount amount)
 	return cell_amount(amount, SLICE(""));
 }
 
+struct slice title_on_day(struct arena *arena, const char *title, const char *title_on, const struct subject *subject)
+{
+	return subject->date.days == DATE_NONE.days
+		   ? slice_of(title)
+		   : arena_format(arena, title_on, SLICE_ARGUMENTS(date_text(arena, subject->date)));
+}
+
 struct slice title_with_currency(struct arena *arena, const char *title, const struct subject *subject)
 {
 	return arena_format(arena, _("%s, in %.*s"), title, SLICE_ARGUMENTS(subject_currency(subject)));

@@ -52,6 +52,10 @@ struct cell cell_last_day(struct date end);
 /* An amount without its currency, which stands in the title and a column of its own. */
 struct cell cell_money(struct amount amount);
 
+/* The title of a report on a state: `title_on` with its day (a format of one text, “Members on %.*s”); where nothing
+ * was applied yet and no day was asked for there is none, and it is `title`. */
+struct slice title_on_day(struct arena *arena, const char *title, const char *title_on, const struct subject *subject);
+
 /* The title of a report, with the currency its amounts are in: “Dues, in EUR”. */
 struct slice title_with_currency(struct arena *arena, const char *title, const struct subject *subject);
 

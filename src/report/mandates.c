@@ -46,18 +46,16 @@ static bool is_in_time(const struct subject *subject, const struct mandate *mand
 		       const struct mandates_options *options)
 {
 	const struct filter *filter = &subject->filter;
-	bool has_dates =
-	    filter->first.days != DATE_MINIMUM.days ||
-	    (filter->end.days != DATE_MAXIMUM.days && subject->fold->options.until.days == DATE_MAXIMUM.days);
+	struct date end = subject->has_dates ? filter->end : DATE_MAXIMUM; /* one to come may begin after the day */
 	bool is_within =
-	    date_compare(mandate->span.from, filter->end) < 0 && date_compare(filter->first, mandate->span.until) < 0;
+	    date_compare(mandate->span.from, end) < 0 && date_compare(filter->first, mandate->span.until) < 0;
 	if (mandate->span.from.days == mandate->span.until.days || !is_within) {
 		return false; /* undone before it began, or at another time */
 	}
 	if (options->shows_ending) {
 		return comes_back_soon(subject, mandate, options->ending_days);
 	}
-	return options->shows_ended || has_dates || !is_ended(&mandate->span, subject->date);
+	return options->shows_ended || subject->has_dates || !is_ended(&mandate->span, subject->date);
 }
 
 static bool accepts(struct subject *subject, const struct mandate *mandate, const struct mandates_options *options)
@@ -154,8 +152,7 @@ struct table *mandates_report(struct subject *subject, const struct mandates_opt
 	struct list all = subject->fold->mandates;
 	const struct mandate **chosen = arena_new_array(table->arena, const struct mandate *, all.count);
 	size_t count = 0;
-	table->title =
-	    arena_format(table->arena, _("Mandates on %.*s"), SLICE_ARGUMENTS(date_text(table->arena, subject->date)));
+	table->title = title_on_day(table->arena, _("Mandates"), _("Mandates on %.*s"), subject);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < all.count; i++) {
 		const struct mandate *mandate = &LIST_AT(all, struct mandate, i);

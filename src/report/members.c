@@ -79,8 +79,7 @@ struct table *members_report(struct subject *subject, bool shows_former)
 	struct list all = subject->fold->memberships;
 	const struct membership **chosen = arena_new_array(table->arena, const struct membership *, all.count);
 	size_t count = 0;
-	table->title =
-	    arena_format(table->arena, _("Members on %.*s"), SLICE_ARGUMENTS(date_text(table->arena, subject->date)));
+	table->title = title_on_day(table->arena, _("Members"), _("Members on %.*s"), subject);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < all.count; i++) {
 		const struct membership *membership = &LIST_AT(all, struct membership, i);

@@ -123,8 +123,7 @@ struct table *rules_report(struct subject *subject)
 	struct table *table = table_new(SLICE(""));
 	struct list names = rule_names(table->arena, subject->fold);
 	bool is_about_circles = subject->filter.circles.count > 0;
-	table->title = arena_format(table->arena, _("Rules in force on %.*s"),
-				    SLICE_ARGUMENTS(date_text(table->arena, subject->date)));
+	table->title = title_on_day(table->arena, _("Rules in force"), _("Rules in force on %.*s"), subject);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	if (!is_about_circles) {
 		add_rules(subject, table, &names, NULL, true);

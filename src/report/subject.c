@@ -95,6 +95,7 @@ const struct failure *subject_new(struct subject_source source, const struct fil
 	made->receipts = source.receipts;
 	made->receipt_count = source.receipt_count;
 	made->filter = *filter;
+	made->has_dates = filter->first.days != DATE_MINIMUM.days || filter->end.days != DATE_MAXIMUM.days;
 	made->date = source.date;
 	clamp_end(made);
 	failure = compile_patterns(made);

@@ -20,7 +20,8 @@ struct subject {
 	const struct receipt *receipts; /* borrowed; in any order */
 	size_t receipt_count;
 	struct filter filter; /* its lists are borrowed; its end is within what was folded */
-	struct date date;     /* the day the state is told at */
+	bool has_dates;       /* some dates were asked for, not only a day to look at */
+	struct date date;     /* the day the state is told at; DATE_NONE when nothing was applied and none was given */
 	struct pattern **patterns;
 	size_t pattern_count;
 	struct arena *arena;
