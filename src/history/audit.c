@@ -154,6 +154,28 @@ static const struct failure *walk_commits(struct auditor *auditor, struct commit
 	return failure;
 }
 
+/* What git shows in place of other objects: libgit2 reads those that are there. */
+static const struct failure *tell_replacements(struct audit *audit, git_repository *repository)
+{
+	enum { ABBREVIATED = 10, PREFIX_SIZE = sizeof "refs/replace/" - 1 };
+	git_reference_iterator *references = NULL;
+	git_reference *reference = NULL;
+	if (git_reference_iterator_glob_new(&references, repository, "refs/replace/*") != 0) {
+		return repository_failure(_("cannot read the references of the repository"));
+	}
+	while (git_reference_next(&reference, references) == 0) {
+		char shown[GIT_OID_HEXSZ + 1];
+		const git_oid *target = git_reference_target(reference);
+		struct slice replaced = slice_from(slice_of(git_reference_name(reference)), PREFIX_SIZE);
+		git_oid_tostr(shown, sizeof shown, target == NULL ? &(git_oid){{0}} : target);
+		findings_add(audit->findings, FINDING_AUDIT_REPLACED, ((struct location){NULL, 0, 0}),
+			     slice_part(replaced, 0, ABBREVIATED), slice_part(slice_of(shown), 0, ABBREVIATED));
+		git_reference_free(reference);
+	}
+	git_reference_iterator_free(references);
+	return NULL;
+}
+
 /* Faults that the council acknowledged by the latest of the commits are notices. */
 static const struct failure *acknowledge(struct auditor *auditor, struct commit_range range)
 {
@@ -191,6 +213,9 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	};
 	states_set_in_full(auditor.states, options.in_full);
 	const struct failure *failure = walk_commits(&auditor, range);
+	if (failure == NULL) {
+		failure = tell_replacements(audit, repository);
+	}
 	if (failure == NULL) {
 		failure = signing_finish(auditor.signing);
 	}

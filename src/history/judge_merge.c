@@ -110,6 +110,30 @@ static void judge_file(const struct audited *audited, const struct bases *bases,
 	}
 }
 
+static bool all_sides_have(const struct compared *compared, const struct unit *unit)
+{
+	for (size_t i = 0; i < compared->side_count; i++) {
+		const struct unit *other = unit_find(&compared->sides[i], unit->key);
+		if (other == NULL || !unit_equal(other, unit)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* What no side removed, and the merge does not have. */
+static void judge_removed(const struct audited *audited, const struct bases *bases, struct slice path)
+{
+	struct compared compared = compare_file(audited, bases, path);
+	for (size_t i = 0; i < compared.sides[0].count; i++) {
+		const struct unit *unit = &compared.sides[0].units[i];
+		if (unit_find(&compared.merged, unit->key) == NULL && all_sides_have(&compared, unit)) {
+			struct slice what = first_line(unit->key);
+			audited_add(audited, FINDING_AUDIT_MERGE_REMOVED, path, &what, 1);
+		}
+	}
+}
+
 /* Whether a side left the file as some base has it: then it brought nothing that could be lost. */
 static bool side_is_as_base(const struct audited *audited, const struct bases *bases, size_t side, struct slice path)
 {
@@ -125,11 +149,16 @@ static bool side_is_as_base(const struct audited *audited, const struct bases *b
 	return false;
 }
 
-static bool is_written_again(const struct audited *audited, size_t side, struct slice path)
+/* Seals of another side than the first do not bind: dropped they are applied again, forged they are better gone. */
+static bool is_written_again(size_t side, struct slice path)
 {
-	git_oid id;
-	return path_is_generated(path) ||
-	       (side > 0 && path_is_seal(path) && !tree_entry_id(audited->parents[0].tree, path, audited->arena, &id));
+	return path_is_generated(path) || (side > 0 && path_is_seal(path));
+}
+
+/* Whether what stands there is a record of the network, or an entry of its books. */
+static bool is_of_network(struct slice path)
+{
+	return slice_starts_with(path, SLICE("circles/")) || slice_starts_with(path, SLICE("ledger/"));
 }
 
 const struct failure *judge_merge(const struct audited *audited)
@@ -140,9 +169,15 @@ const struct failure *judge_merge(const struct audited *audited)
 		struct list changed = audited->parents[i].changed;
 		for (size_t j = 0; j < changed.count; j++) {
 			struct slice path = LIST_AT(changed, struct slice, j);
-			if (!is_written_again(audited, i, path) && !side_is_as_base(audited, &bases, i, path)) {
+			if (!is_written_again(i, path) && !side_is_as_base(audited, &bases, i, path)) {
 				judge_file(audited, &bases, i, path);
 			}
+		}
+	}
+	for (size_t i = 0; failure == NULL && audited->parent_count > 1 && i < audited->changed.count; i++) {
+		struct slice path = LIST_AT(audited->changed, struct slice, i);
+		if (is_of_network(path) && !path_is_generated(path) && !path_is_seal(path)) {
+			judge_removed(audited, &bases, path);
 		}
 	}
 	for (size_t i = 0; i < bases.count; i++) {
