@@ -1,7 +1,7 @@
 #include "decision/sentence.h"
 
 #include "decision/fold.h"
-#include "text/buffer.h"
+#include "text/phrase.h"
 
 /* {person} stands for the person or payee, {action}, {circle} and {fund} for what the decision names, {from}, {to},
  * {of}, {rule}, {value}, {name}, {year}, {role} and {status} for the fields of those names. These phrases are part of
@@ -66,52 +66,29 @@ static struct slice circle_id(const struct decision *decision)
 	return circle == NULL ? SLICE("?") : circle->id;
 }
 
-static struct slice field_text(struct arena *arena, const struct decision *decision, struct slice name, int language)
-{
-	static const char *const names[] = {"person", "action", "circle", "fund", "from", "to",     "of",
-					    "rule",   "value",  "name",   "year", "role", "status", "here"};
-	const struct slice values[] = {party_id(decision),
-				       actions_text(arena, decision),
-				       circle_id(decision),
-				       decision->fund == NULL ? SLICE("?") : decision->fund->id,
-				       decision->from,
-				       decision->to,
-				       decision->of,
-				       decision->rule,
-				       decision->value,
-				       decision->name,
-				       arena_format(arena, "%lld", (long long)decision->year),
-				       choice_text(role_choices, decision->role, language),
-				       choice_text(circle_status_choices, decision->circle_status, language),
-				       decision->meeting->circle->id};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (slice_equal(name, slice_of(names[i]))) {
-			return values[i];
-		}
-	}
-	return SLICE("?");
-}
-
 struct slice decision_sentence(struct arena *arena, const struct decision *decision, int language)
 {
-	struct buffer text = BUFFER_EMPTY;
 	if (decision->kind < 0) {
 		return SLICE("?");
 	}
-	struct slice rest = slice_of(phrases[decision->kind][language == LANGUAGE_FRENCH ? 1 : 0]);
-	while (rest.size > 0) {
-		size_t open = slice_find(rest, '{');
-		size_t close = slice_find(rest, '}');
-		buffer_add(&text, slice_part(rest, 0, open));
-		if (open < rest.size) {
-			buffer_add(&text,
-				   field_text(arena, decision, slice_part(rest, open + 1, close - open - 1), language));
-		}
-		rest = slice_from(rest, open < rest.size ? close + 1 : rest.size);
-	}
-	struct slice sentence = arena_copy(arena, buffer_view(&text));
-	buffer_free(&text);
-	return sentence;
+	const struct phrase_value values[] = {
+	    {"person", party_id(decision)},
+	    {"action", actions_text(arena, decision)},
+	    {"circle", circle_id(decision)},
+	    {"fund", decision->fund == NULL ? SLICE("?") : decision->fund->id},
+	    {"from", decision->from},
+	    {"to", decision->to},
+	    {"of", decision->of},
+	    {"rule", decision->rule},
+	    {"value", decision->value},
+	    {"name", decision->name},
+	    {"year", arena_format(arena, "%lld", (long long)decision->year)},
+	    {"role", choice_text(role_choices, decision->role, language)},
+	    {"status", choice_text(circle_status_choices, decision->circle_status, language)},
+	    {"here", decision->meeting->circle->id},
+	};
+	struct slice phrase = slice_of(phrases[decision->kind][language == LANGUAGE_FRENCH ? 1 : 0]);
+	return phrase_fill(arena, phrase, values, sizeof values / sizeof *values);
 }
 
 struct slice decision_label(struct arena *arena, const struct decision *decision, int language)

@@ -165,10 +165,7 @@ static struct slice text_of_record(struct arena *arena, const struct record *rec
 		const struct record_field *field = &record->fields[i];
 		const struct field_definition *known =
 		    definition == NULL ? NULL : field_by_name(definition, field->name);
-		buffer_add(&text, known == NULL ? field->name : slice_of(known->name));
-		buffer_add(&text, SLICE(": "));
-		buffer_add(&text, field->value);
-		buffer_add(&text, SLICE("\n"));
+		record_write_field(&text, known == NULL ? field->name : slice_of(known->name), field->value);
 	}
 	struct slice copy = arena_copy(arena, buffer_view(&text));
 	buffer_free(&text);
@@ -282,4 +279,74 @@ const struct unit *unit_find(const struct unit_list *list, struct slice key)
 bool unit_equal(const struct unit *a, const struct unit *b)
 {
 	return a == NULL || b == NULL ? a == b : slice_equal(a->text, b->text);
+}
+
+/* Takes the next field of a record's text: its name, and its value with what continues it, as written. */
+static bool next_field(struct slice *rest, struct slice *name, struct slice *value)
+{
+	if (rest->size == 0) {
+		return false;
+	}
+	size_t end = slice_find(*rest, '\n') + 1;
+	while (end < rest->size && rest->data[end] == '+') {
+		end += slice_find(slice_from(*rest, end), '\n') + 1;
+	}
+	struct slice field = slice_part(*rest, 0, end);
+	size_t colon = slice_find(field, ':');
+	*name = slice_part(field, 0, colon);
+	*value = slice_from(field, colon + 1);
+	*rest = slice_from(*rest, end);
+	return true;
+}
+
+struct slice unit_value(const struct unit *unit, struct slice field)
+{
+	struct slice rest = unit->text;
+	struct slice name;
+	struct slice value;
+	while (next_field(&rest, &name, &value)) {
+		if (slice_equal(name, field)) {
+			return slice_trim(slice_part(value, 0, slice_find(value, '\n')));
+		}
+	}
+	return SLICE("");
+}
+
+/* All that a record says in a field, one value after the other. */
+static struct slice all_of_field(struct arena *arena, const struct unit *unit, struct slice field)
+{
+	struct slice rest = unit->text;
+	struct slice name;
+	struct slice value;
+	struct slice all = SLICE("");
+	while (next_field(&rest, &name, &value)) {
+		if (slice_equal(name, field)) {
+			const struct slice parts[] = {all, value};
+			all = arena_join(arena, parts, 2, SLICE(""));
+		}
+	}
+	return all;
+}
+
+struct slice unit_changes(struct arena *arena, const struct unit *before, const struct unit *after)
+{
+	const struct unit *const units[] = {before, after};
+	struct symbols *seen = symbols_new();
+	struct slice changes = SLICE("");
+	for (size_t i = 0; i < 2; i++) {
+		struct slice rest = units[i]->text;
+		struct slice name;
+		struct slice value;
+		while (next_field(&rest, &name, &value)) {
+			bool is_new = symbols_find(seen, name) == SYMBOL_NONE;
+			symbols_intern(seen, name);
+			if (is_new &&
+			    !slice_equal(all_of_field(arena, before, name), all_of_field(arena, after, name))) {
+				const struct slice parts[] = {changes, name};
+				changes = changes.size == 0 ? name : arena_join(arena, parts, 2, SLICE(", "));
+			}
+		}
+	}
+	symbols_free(seen);
+	return changes;
 }

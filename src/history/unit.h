@@ -7,7 +7,7 @@
 
 struct unit {
 	struct slice key;  /* what it is: `Person tom`; for a paragraph its text and which of several alike it is */
-	struct slice text; /* what it says */
+	struct slice text; /* what it says: a record in English field names, or the paragraph */
 	enum subject subject;
 	struct slice owner;  /* id of the person whose it is, or empty */
 	struct slice circle; /* id of the circle in whose folder it lies, or empty */
@@ -37,6 +37,12 @@ struct unit_list units_read(struct arena *arena, struct slice path, struct slice
 
 /* The unit of that key, or NULL. */
 const struct unit *unit_find(const struct unit_list *list, struct slice key);
+
+/* The first line of what a record says in a field, by its English name; empty when it does not say it. */
+struct slice unit_value(const struct unit *unit, struct slice field);
+
+/* The English names of the fields by which two records differ, each once, parted by ", ". */
+struct slice unit_changes(struct arena *arena, const struct unit *before, const struct unit *after);
 
 /* Whether two units, either of which may be NULL for none, say the same. */
 bool unit_equal(const struct unit *a, const struct unit *b);

@@ -2,6 +2,7 @@
 
 #include "report/columns.h"
 #include "text/escape.h"
+#include "text/phrase.h"
 #include "text/translate.h"
 #include "text/utf8.h"
 
@@ -60,32 +61,6 @@ static struct slice or_other(struct slice text, struct slice other)
 	return text.size > 0 ? text : other;
 }
 
-static struct slice placeholder(const struct difference *difference, struct slice name)
-{
-	const struct fact *fact = difference->fact;
-	const struct {
-		const char *name;
-		struct slice value;
-	} known[] = {
-	    {"person", fact->person},
-	    {"action", fact->action},
-	    {"fund", fact->fund},
-	    {"circle", fact->circle},
-	    {"name", or_other(fact->shown_name, fact->name)},
-	    {"label", fact->label},
-	    {"end", fact->end},
-	    {"before", difference->shown_before},
-	    {"after", difference->shown_after},
-	    {"field", difference->field_name},
-	};
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (slice_equal(name, slice_of(known[i].name))) {
-			return known[i].value;
-		}
-	}
-	return SLICE("?");
-}
-
 static const char *phrase_of_field(const struct difference *difference)
 {
 	if (!is_short(difference->shown_before) || !is_short(difference->shown_after)) {
@@ -115,20 +90,20 @@ static const char *phrase_of(const struct difference *difference)
 
 static struct slice sentence(struct arena *arena, const struct difference *difference)
 {
-	struct buffer text = BUFFER_EMPTY;
-	struct slice rest = slice_of(_(phrase_of(difference)));
-	while (rest.size > 0) {
-		size_t open = slice_find(rest, '{');
-		size_t close = slice_find(rest, '}');
-		buffer_add(&text, slice_part(rest, 0, open));
-		if (open < rest.size) {
-			buffer_add(&text, placeholder(difference, slice_part(rest, open + 1, close - open - 1)));
-		}
-		rest = slice_from(rest, open < rest.size ? close + 1 : rest.size);
-	}
-	struct slice copy = arena_copy(arena, buffer_view(&text));
-	buffer_free(&text);
-	return copy;
+	const struct fact *fact = difference->fact;
+	const struct phrase_value values[] = {
+	    {"person", fact->person},
+	    {"action", fact->action},
+	    {"fund", fact->fund},
+	    {"circle", fact->circle},
+	    {"name", or_other(fact->shown_name, fact->name)},
+	    {"label", fact->label},
+	    {"end", fact->end},
+	    {"before", difference->shown_before},
+	    {"after", difference->shown_after},
+	    {"field", difference->field_name},
+	};
+	return phrase_fill(arena, slice_of(_(phrase_of(difference))), values, sizeof values / sizeof *values);
 }
 
 /* The name of a circle as it is after, or was before; that of the network for what lies in no circle. */
