@@ -93,7 +93,20 @@ bool commit_text_read(struct slice text, struct commit_text *commit)
 	commit->author = read_signature(author);
 	commit->committer = read_signature(committer);
 	commit->message = find_message(rest);
+	commit->headers = slice_part(rest, 0, rest.size - commit->message.size);
 	return true;
+}
+
+bool commit_text_header(const struct commit_text *commit, struct slice name, struct slice *value)
+{
+	struct slice rest = commit->headers;
+	while (rest.size > 0) {
+		if (take_line(&rest, name, value)) {
+			return true;
+		}
+		rest = slice_from(rest, slice_find(rest, '\n') + 1);
+	}
+	return false;
 }
 
 git_oid commit_text_parent(const struct commit_text *commit, size_t index)

@@ -29,11 +29,15 @@ struct commit_text {
 	size_t parent_count;
 	struct commit_signature author;
 	struct commit_signature committer;
+	struct slice headers; /* the other lines: encoding, signature, … */
 	struct slice message;
 };
 
 /* Takes it apart; slices point into `text`. False when it is no commit. */
 bool commit_text_read(struct slice text, struct commit_text *commit);
+
+/* The first line of one of the other headers (`encoding`, `gpgsig`); false when there is none of that name. */
+bool commit_text_header(const struct commit_text *commit, struct slice name, struct slice *value);
 
 /* The id of its parent number `index`. */
 git_oid commit_text_parent(const struct commit_text *commit, size_t index);

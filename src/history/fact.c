@@ -111,7 +111,8 @@ struct fact *fact_add(struct fact_collector *collector, const struct circle *cir
 	collector->facts =
 	    memory_grow(collector->facts, collector->count, &collector->capacity, sizeof *collector->facts);
 	struct fact *fact = &collector->facts[collector->count++];
-	*fact = (struct fact){.kind = collector->kind, .circle = circle == NULL ? SLICE("") : circle->id, .key = key};
+	*fact =
+	    (struct fact){.kind = collector->kind, .about.circle = circle == NULL ? SLICE("") : circle->id, .key = key};
 	return fact;
 }
 
@@ -139,25 +140,9 @@ void fact_last(struct fact_collector *collector, struct fact *fact, const struct
 	fact->decision = span->ended == NULL ? span->since->reference : span->ended->reference;
 }
 
-void fact_add_id(struct fact_collector *collector, struct slice *ids, struct slice id)
-{
-	struct slice rest = *ids;
-	struct slice word;
-	while (slice_next_word(&rest, " ", &word)) {
-		if (slice_equal(word, id)) {
-			return;
-		}
-	}
-	if (id.size > 0) {
-		*ids = ids->size == 0
-			   ? id
-			   : arena_format(collector->arena, "%.*s %.*s", SLICE_ARGUMENTS(*ids), SLICE_ARGUMENTS(id));
-	}
-}
-
 int fact_compare(const struct fact *a, const struct fact *b)
 {
-	int order = slice_compare(a->circle, b->circle);
+	int order = slice_compare(a->about.circle, b->about.circle);
 	if (order == 0) {
 		order = (a->kind > b->kind) - (a->kind < b->kind);
 	}
@@ -179,7 +164,7 @@ static void number_alike(struct fact *facts, size_t count)
 	size_t first = 0;
 	for (size_t i = 1; i < count; i++) {
 		bool is_alike = facts[i].kind == facts[first].kind &&
-				slice_equal(facts[i].circle, facts[first].circle) &&
+				slice_equal(facts[i].about.circle, facts[first].about.circle) &&
 				slice_equal(facts[i].key, facts[first].key);
 		first = is_alike ? first : i;
 		facts[i].nth = i - first;

@@ -3,6 +3,7 @@
 #ifndef SOUCI_HISTORY_FACT_H
 #define SOUCI_HISTORY_FACT_H
 
+#include "history/subjects.h"
 #include "rule/snapshot.h"
 
 struct fact_collector;
@@ -26,12 +27,9 @@ struct fact_kind {
 /* One fact. Texts are empty where they do not apply. */
 struct fact {
 	const struct fact_kind *kind;
-	struct slice circle; /* id; the fact is told under it */
-	struct slice key;    /* which of its kind and circle */
-	size_t nth;          /* of those with the same key: who joined again is a member twice */
-	struct slice person; /* ids, parted by spaces, as are the next two */
-	struct slice action;
-	struct slice fund;
+	struct slice key;          /* which of its kind and circle */
+	size_t nth;                /* of those with the same key: who joined again is a member twice */
+	struct subjects about;     /* told under its circle */
 	struct slice name;         /* what else it is about: a role, a rule, an account, a reference */
 	struct slice shown_name;   /* the same for people, where it is another word */
 	struct slice label;        /* what it says, in a few words */

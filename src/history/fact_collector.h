@@ -28,9 +28,6 @@ void fact_last(struct fact_collector *collector, struct fact *fact, const struct
 /* Whether the span holds any day and began by the day that facts are told at. */
 bool fact_is_told(const struct fact_collector *collector, const struct span *span);
 
-/* Adds an id to a list of ids parted by spaces. */
-void fact_add_id(struct fact_collector *collector, struct slice *ids, struct slice id);
-
 void collect_statuses(struct fact_collector *collector);
 void collect_territories(struct fact_collector *collector);
 void collect_members(struct fact_collector *collector);

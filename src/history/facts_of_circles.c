@@ -46,7 +46,7 @@ void collect_members(struct fact_collector *collector)
 		const struct membership *membership = &LIST_AT(collector->fold->memberships, struct membership, i);
 		if (fact_is_told(collector, &membership->span)) {
 			struct fact *fact = fact_add(collector, membership->circle, membership->person->id);
-			fact->person = membership->person->id;
+			fact->about.person = membership->person->id;
 			fact->name = membership->place == NULL ? SLICE("") : membership->place->id;
 			fact_last(collector, fact, &membership->span);
 		}
@@ -60,7 +60,7 @@ static void name_mandate(struct fact_collector *collector, struct fact *fact, co
 	fact->name = slice_of(role);
 	fact->shown_name = slice_of(_(role));
 	if (mandate->action != NULL) {
-		fact->action = mandate->action->id;
+		fact->about.action = mandate->action->id;
 		fact->shown_name =
 		    arena_format(collector->arena, _("%s for %.*s"), _(role), SLICE_ARGUMENTS(mandate->action->id));
 	}
@@ -76,7 +76,7 @@ void collect_mandates(struct fact_collector *collector)
 			    arena_format(collector->arena, "%.*s %s %.*s", SLICE_ARGUMENTS(mandate->person->id),
 					 role_choices[mandate->role].name, SLICE_ARGUMENTS(action));
 			struct fact *fact = fact_add(collector, mandate->circle, key);
-			fact->person = mandate->person->id;
+			fact->about.person = mandate->person->id;
 			name_mandate(collector, fact, mandate);
 			fact_last(collector, fact, &mandate->span);
 		}
@@ -89,7 +89,7 @@ void collect_programme(struct fact_collector *collector)
 		const struct adoption *adoption = &LIST_AT(collector->fold->adoptions, struct adoption, i);
 		if (fact_is_told(collector, &adoption->span)) {
 			struct fact *fact = fact_add(collector, adoption->circle, adoption->action->id);
-			fact->action = adoption->action->id;
+			fact->about.action = adoption->action->id;
 			fact_last(collector, fact, &adoption->span);
 		}
 	}
@@ -163,12 +163,12 @@ void collect_consortiums(struct fact_collector *collector)
 		struct slice *seats = arena_new_array(collector->arena, struct slice, consortium->seats.count);
 		for (size_t j = 0; j < consortium->seats.count; j++) {
 			struct seat seat = LIST_AT(consortium->seats, struct seat, j);
-			fact_add_id(collector, &fact->person, seat.person->id);
+			subjects_add(collector->arena, &fact->about.person, seat.person->id);
 			seats[j] = arena_format(collector->arena, _("%.*s by %.*s"), SLICE_ARGUMENTS(seat.place->id),
 						SLICE_ARGUMENTS(seat.person->id));
 		}
 		fact->name = consortium->id;
-		fact->fund = consortium->fund == NULL ? SLICE("") : consortium->fund->id;
+		fact->about.fund = consortium->fund == NULL ? SLICE("") : consortium->fund->id;
 		fact->label = arena_join(collector->arena, seats, consortium->seats.count, SLICE(", "));
 		fact_last(collector, fact, &consortium->span);
 	}

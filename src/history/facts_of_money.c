@@ -17,7 +17,7 @@ static void say_amount(struct fact_collector *collector, struct fact *fact, stru
 static struct fact *add_of_fund(struct fact_collector *collector, const struct fund *fund)
 {
 	struct fact *fact = fact_add(collector, NULL, fund->id);
-	fact->fund = fund->id;
+	fact->about.fund = fund->id;
 	return fact;
 }
 
@@ -47,7 +47,7 @@ static void add_term(struct fact_collector *collector, const struct fund_state *
 	struct slice fund = state->fund->id;
 	struct slice key = arena_format(collector->arena, "%.*s %s", SLICE_ARGUMENTS(fund), name);
 	struct fact *fact = fact_add(collector, NULL, key);
-	fact->fund = fund;
+	fact->about.fund = fund;
 	fact->name = slice_of(name);
 	fact->decision = state->award->reference;
 	fact_say(fact, value);
@@ -79,14 +79,14 @@ static void add_eligible(struct fact_collector *collector, const struct fund_sta
 	struct arena *arena = collector->arena;
 	struct slice ids = SLICE("");
 	for (size_t i = 0; i < state->circles.count; i++) {
-		fact_add_id(collector, &ids, LIST_AT(state->circles, struct circle *, i)->id);
+		subjects_add(collector->arena, &ids, LIST_AT(state->circles, struct circle *, i)->id);
 	}
 	if (ids.size > 0) {
 		add_term(collector, state, "circles", arena_format(arena, _("by %.*s"), SLICE_ARGUMENTS(ids)));
 	}
 	ids = SLICE("");
 	for (size_t i = 0; i < state->actions.count; i++) {
-		fact_add_id(collector, &ids, LIST_AT(state->actions, struct action *, i)->id);
+		subjects_add(collector->arena, &ids, LIST_AT(state->actions, struct action *, i)->id);
 	}
 	if (ids.size > 0) {
 		add_term(collector, state, "actions", arena_format(arena, _("on %.*s"), SLICE_ARGUMENTS(ids)));
@@ -159,9 +159,9 @@ static void add_account(struct fact_collector *collector, struct slice name, str
 	struct fact *fact = fact_add(collector, known == NULL ? NULL : known->circle, key);
 	fact->name = arena_copy(collector->arena, name);
 	if (known != NULL) {
-		fact->fund = known->fund == NULL ? SLICE("") : known->fund->id;
-		fact->action = known->action == NULL ? SLICE("") : known->action->id;
-		fact->person = known->party == NULL ? SLICE("") : known->party->id;
+		fact->about.fund = known->fund == NULL ? SLICE("") : known->fund->id;
+		fact->about.action = known->action == NULL ? SLICE("") : known->action->id;
+		fact->about.person = known->party == NULL ? SLICE("") : known->party->id;
 	}
 	if (known != NULL && known->kind == ACCOUNT_ACTION) {
 		fact->shown_name =

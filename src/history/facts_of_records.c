@@ -27,7 +27,7 @@ static void collect_parties_that(struct fact_collector *collector, bool are_peop
 	for (size_t i = 0; i < collector->model->parties.count; i++) {
 		const struct party *party = LIST_AT(collector->model->parties, struct party *, i);
 		if (party->is_person == are_people) {
-			add_record(collector, NULL, party->id, &party->entry)->person = party->id;
+			add_record(collector, NULL, party->id, &party->entry)->about.person = party->id;
 		}
 	}
 }
@@ -54,7 +54,7 @@ void collect_funds(struct fact_collector *collector)
 {
 	for (size_t i = 0; i < collector->model->funds.count; i++) {
 		const struct fund *fund = LIST_AT(collector->model->funds, struct fund *, i);
-		add_record(collector, NULL, fund->id, &fund->entry)->fund = fund->id;
+		add_record(collector, NULL, fund->id, &fund->entry)->about.fund = fund->id;
 	}
 }
 
@@ -70,7 +70,7 @@ void collect_actions(struct fact_collector *collector)
 {
 	for (size_t i = 0; i < collector->model->actions.count; i++) {
 		const struct action *action = LIST_AT(collector->model->actions, struct action *, i);
-		add_record(collector, action->circle, action->id, &action->entry)->action = action->id;
+		add_record(collector, action->circle, action->id, &action->entry)->about.action = action->id;
 	}
 }
 
@@ -105,8 +105,8 @@ void collect_contributions(struct fact_collector *collector)
 		}
 		struct fact *fact =
 		    add_record(collector, contribution->circle, contribution->reference, &contribution->entry);
-		fact->person = contribution->person == NULL ? SLICE("") : contribution->person->id;
-		fact->action = contribution->action == NULL ? SLICE("") : contribution->action->id;
+		fact->about.person = contribution->person == NULL ? SLICE("") : contribution->person->id;
+		fact->about.action = contribution->action == NULL ? SLICE("") : contribution->action->id;
 		fact->label = contribution_label(collector, contribution);
 	}
 }
@@ -151,33 +151,6 @@ void collect_minutes(struct fact_collector *collector)
 }
 
 /* ---- decisions ---- */
-
-static void name_subjects(struct fact_collector *collector, struct fact *fact, const struct decision *decision)
-{
-	const struct list *const people[] = {&decision->members, &decision->stewards};
-	fact_add_id(collector, &fact->person, decision->person == NULL ? SLICE("") : decision->person->id);
-	fact_add_id(collector, &fact->person, decision->payee == NULL ? SLICE("") : decision->payee->id);
-	for (size_t i = 0; i < 2; i++) {
-		for (size_t j = 0; j < people[i]->count; j++) {
-			const struct party *person = LIST_AT(*people[i], struct party *, j);
-			fact_add_id(collector, &fact->person, person == NULL ? SLICE("") : person->id);
-		}
-	}
-	for (size_t i = 0; i < decision->actions.count; i++) {
-		const struct action *action = LIST_AT(decision->actions, struct action *, i);
-		fact_add_id(collector, &fact->action, action == NULL ? SLICE("") : action->id);
-	}
-	if (decision->kind == KIND_REALLOCATE || decision->kind == KIND_SUBSTITUTE) {
-		struct slice *moved = decision->kind == KIND_REALLOCATE ? &fact->action : &fact->fund;
-		fact_add_id(collector, moved, decision->from);
-		fact_add_id(collector, moved, decision->to);
-	}
-	fact_add_id(collector, &fact->fund, decision->fund == NULL ? SLICE("") : decision->fund->id);
-	for (size_t i = 0; i < decision->parts.count; i++) {
-		const struct fund *fund = LIST_AT(decision->parts, struct part, i).fund;
-		fact_add_id(collector, &fact->fund, fund == NULL ? SLICE("") : fund->id);
-	}
-}
 
 static struct slice decision_told(struct fact_collector *collector, const struct decision *decision)
 {
@@ -228,7 +201,8 @@ static void add_decision(struct fact_collector *collector, const struct decision
 	fact->value = slice_of(state);
 	fact->shown = slice_of(_(state));
 	fact->decision = decision->reference;
-	name_subjects(collector, fact, decision);
+	fact->about = decision_subjects(collector->arena, decision);
+	fact->about.circle = decision->meeting->circle->id; /* it is told there alone */
 }
 
 /* Those of adopted meetings: others are still being written. */

@@ -1,5 +1,6 @@
 #include "report/differences.h"
 
+#include "report/about.h"
 #include "report/columns.h"
 #include "text/escape.h"
 #include "text/phrase.h"
@@ -17,24 +18,6 @@ enum { VALUE_COLUMNS_MAXIMUM = 60 };
 #define PLAIN "\x1b[0m"
 
 /* ---- what is asked for ---- */
-
-static bool holds_one(struct text_list asked, struct slice ids)
-{
-	struct slice id;
-	while (slice_next_word(&ids, " ", &id)) {
-		if (filter_list_accepts(asked, id)) {
-			return true;
-		}
-	}
-	return asked.count == 0;
-}
-
-static bool is_asked_for(const struct filter *filter, const struct difference *difference)
-{
-	const struct fact *fact = difference->fact;
-	return holds_one(filter->circles, fact->circle) && holds_one(filter->actions, fact->action) &&
-	       holds_one(filter->funds, fact->fund) && holds_one(filter->people, fact->person);
-}
 
 /* Changes that no phrase tells are told by others. */
 static bool is_told(const struct difference *difference)
@@ -92,10 +75,10 @@ static struct slice sentence(struct arena *arena, const struct difference *diffe
 {
 	const struct fact *fact = difference->fact;
 	const struct phrase_value values[] = {
-	    {"person", fact->person},
-	    {"action", fact->action},
-	    {"fund", fact->fund},
-	    {"circle", fact->circle},
+	    {"person", fact->about.person},
+	    {"action", fact->about.action},
+	    {"fund", fact->about.fund},
+	    {"circle", fact->about.circle},
 	    {"name", or_other(fact->shown_name, fact->name)},
 	    {"label", fact->label},
 	    {"end", fact->end},
@@ -164,13 +147,14 @@ static void add_row(const struct differences_subject *subject, struct table *tab
 	const struct fact *fact = difference->fact;
 	struct cell *cells = table_add_row(table, ROW_VALUES)->cells;
 	cells[DIFFERENCE_CHANGE] = cell_word(words[difference->sort]);
-	cells[DIFFERENCE_CIRCLE] =
-	    fact->circle.size == 0 ? cell_empty() : cell_text_shown(fact->circle, heading(subject, fact->circle));
+	cells[DIFFERENCE_CIRCLE] = fact->about.circle.size == 0
+				       ? cell_empty()
+				       : cell_text_shown(fact->about.circle, heading(subject, fact->about.circle));
 	cells[DIFFERENCE_KIND] = cell_text(slice_of(fact->kind->name));
 	cells[DIFFERENCE_WHAT] = cell_text(sentence(table->arena, difference));
-	cells[DIFFERENCE_ACTION] = cell_line(fact->action);
-	cells[DIFFERENCE_FUND] = cell_line(fact->fund);
-	cells[DIFFERENCE_PERSON] = cell_line(fact->person);
+	cells[DIFFERENCE_ACTION] = cell_line(fact->about.action);
+	cells[DIFFERENCE_FUND] = cell_line(fact->about.fund);
+	cells[DIFFERENCE_PERSON] = cell_line(fact->about.person);
 	cells[DIFFERENCE_NAME] = cell_line(fact->name);
 	cells[DIFFERENCE_FIELD] =
 	    difference->field == NULL ? cell_empty() : cell_text(slice_of(difference->field->name));
@@ -186,7 +170,7 @@ struct table *differences_report(const struct differences_subject *subject)
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < subject->differences.count; i++) {
 		const struct difference *difference = &LIST_AT(subject->differences, struct difference, i);
-		if (is_told(difference) && is_asked_for(subject->filter, difference)) {
+		if (is_told(difference) && filter_accepts_subjects(subject->filter, &difference->fact->about)) {
 			add_row(subject, table, difference);
 		}
 	}
@@ -225,11 +209,11 @@ void differences_write_text(const struct differences_subject *subject, struct te
 	const struct difference *previous = NULL;
 	for (size_t i = 0; i < subject->differences.count; i++) {
 		const struct difference *difference = &LIST_AT(subject->differences, struct difference, i);
-		if (!is_told(difference) || !is_asked_for(subject->filter, difference)) {
+		if (!is_told(difference) || !filter_accepts_subjects(subject->filter, &difference->fact->about)) {
 			continue;
 		}
-		struct slice circle = difference->fact->circle;
-		if (previous == NULL || !slice_equal(previous->fact->circle, circle)) {
+		struct slice circle = difference->fact->about.circle;
+		if (previous == NULL || !slice_equal(previous->fact->about.circle, circle)) {
 			buffer_add(out, previous == NULL ? SLICE("") : SLICE("\n"));
 			add_coloured(out, look.colour, BOLD, escape_for_terminal(arena, heading(subject, circle)));
 			buffer_add_byte(out, '\n');

@@ -57,22 +57,6 @@ const struct failure *subject_check_filter(const struct model *const *models, si
 	return failure;
 }
 
-static const struct failure *compile_patterns(struct subject *subject)
-{
-	struct text_list sources = subject->filter.patterns;
-	subject->patterns = arena_new_array(subject->arena, struct pattern *, sources.count + 1);
-	for (size_t i = 0; i < sources.count; i++) {
-		struct pattern_error error;
-		struct pattern *pattern = pattern_new(sources.items[i], PATTERN_CASELESS, &error);
-		if (pattern == NULL) {
-			return failure_new(_("“%.*s” is not a regular expression: %s"),
-					   SLICE_ARGUMENTS(sources.items[i]), error.text);
-		}
-		subject->patterns[subject->pattern_count++] = pattern;
-	}
-	return NULL;
-}
-
 /* What comes after the last day folded is not known. */
 static void clamp_end(struct subject *subject)
 {
@@ -98,11 +82,13 @@ const struct failure *subject_new(struct subject_source source, const struct fil
 	made->has_dates = filter->first.days != DATE_MINIMUM.days || filter->end.days != DATE_MAXIMUM.days;
 	made->date = source.date;
 	clamp_end(made);
-	failure = compile_patterns(made);
+	struct text_list sources = filter->patterns;
+	failure = patterns_new(made->arena, sources.items, sources.count, &made->patterns);
 	if (failure != NULL) {
 		subject_free(made);
 		return failure;
 	}
+	made->pattern_count = sources.count;
 	*subject = made;
 	return NULL;
 }

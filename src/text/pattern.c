@@ -3,6 +3,8 @@
 
 #include "text/buffer.h"
 #include "text/memory.h"
+#include "text/translate.h"
+#include "text/utf8.h"
 
 #include <pcre2.h>
 #include <stdlib.h>
@@ -62,6 +64,31 @@ void pattern_free(struct pattern *pattern)
 	pcre2_match_data_free(pattern->data);
 	pcre2_code_free(pattern->code);
 	free(pattern);
+}
+
+const struct failure *patterns_new(struct arena *arena, const struct slice *sources, size_t count,
+				   struct pattern ***patterns)
+{
+	struct pattern **made = arena_new_array(arena, struct pattern *, count);
+	const struct failure *failure = NULL;
+	for (size_t i = 0; i < count && failure == NULL; i++) {
+		struct pattern_error error = {0};
+		struct slice source = sources[i];
+		if (utf8_find_invalid(source) < source.size) {
+			failure = failure_new(_("“%.*s” is not UTF-8 text"), SLICE_ARGUMENTS(source));
+			break;
+		}
+		made[i] = pattern_new(source, PATTERN_CASELESS, &error);
+		if (made[i] == NULL) {
+			failure = failure_new(_("“%.*s” is not a regular expression: %s"), SLICE_ARGUMENTS(source),
+					      error.text);
+		}
+	}
+	for (size_t i = 0; failure != NULL && i < count; i++) {
+		pattern_free(made[i]);
+	}
+	*patterns = failure == NULL ? made : *patterns;
+	return failure;
 }
 
 enum pattern_match pattern_match(const struct pattern *pattern, struct slice text)

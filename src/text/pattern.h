@@ -3,6 +3,7 @@
 #define SOUCI_TEXT_PATTERN_H
 
 #include "text/arena.h"
+#include "text/failure.h"
 
 struct pattern;
 
@@ -28,6 +29,11 @@ struct pattern *pattern_new(struct slice source, unsigned options, struct patter
 
 /* NULL is allowed. */
 void pattern_free(struct pattern *pattern);
+
+/* Compiles several, letter case ignored; the array lives in `arena`. Fails on what is no pattern or not UTF-8, freeing
+ * the others. Free each with pattern_free(). */
+const struct failure *patterns_new(struct arena *arena, const struct slice *sources, size_t count,
+				   struct pattern ***patterns);
 
 /* Whether the pattern is found in `text` (well-formed UTF-8). */
 enum pattern_match pattern_match(const struct pattern *pattern, struct slice text);
