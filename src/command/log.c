@@ -108,17 +108,22 @@ static const struct failure *show(struct logging *logging, struct logged_commit 
 {
 	const struct log_options *options = logging->run->options;
 	struct buffer patch = BUFFER_EMPTY;
+	/* Rows that are written at once need not be kept. */
+	struct arena *arena = logging->rows.table != NULL ? logging->run->arena : arena_new();
 	const struct failure *failure = chronicle_signature(logging->chronicle, &logged->signature);
 	if (failure == NULL && options->patch) {
 		failure = chronicle_patch(logging->chronicle, &patch);
-		logged->patch = arena_copy(logging->run->arena, buffer_view(&patch));
+		logged->patch = buffer_view(&patch);
 	}
 	if (failure == NULL && logging->is_text) {
 		log_write_text(logged, logging->run->look, &logging->run->output);
 	} else if (failure == NULL) {
-		log_add_rows(logging->run->arena, logged, row_output_add, &logging->rows);
+		log_add_rows(arena, logged, row_output_add, &logging->rows);
 	}
 	buffer_free(&patch);
+	if (arena != logging->run->arena) {
+		arena_free(arena);
+	}
 	return failure;
 }
 
@@ -190,7 +195,8 @@ static const struct failure *run_log(struct run *run)
 	git_repository *repository = NULL;
 	struct logging logging = {.run = run};
 	logging.is_text = run->general.format.size == 0 || slice_equal(run->general.format, SLICE("text"));
-	logging.rows = (struct row_output){.run = run, .columns = log_columns(), .column_count = LOG_COLUMN_COUNT};
+	logging.rows =
+	    (struct row_output){.run = run, .columns = log_columns(run->arena), .column_count = LOG_COLUMN_COUNT};
 	const struct failure *failure = read_filter(&logging);
 	if (failure == NULL) {
 		failure = repository_open(SLICE("."), &repository);

@@ -107,39 +107,38 @@ enum log_column {
 };
 _Static_assert(LOG_PATCH + 1 == LOG_COLUMN_COUNT, "each column is named once");
 
-#define COLUMN(name, kind)                                                                                             \
-	{                                                                                                              \
-		{{name, sizeof name - 1}, {"", 0}, (kind), READERS_MACHINES}, 0                                        \
-	}
-#define COLUMN_FOR_ALL(name, heading, kind)                                                                            \
-	{                                                                                                              \
-		{{name, sizeof name - 1}, {heading, sizeof heading - 1}, (kind), READERS_ALL}, 0                       \
-	}
+static const struct report_column columns[] = {
+    {"commit", N_("Commit"), COLUMN_ID, READERS_ALL},
+    {"date", N_("Date"), COLUMN_DATE, READERS_ALL},
+    {"author", N_("Author"), COLUMN_ID, READERS_ALL},
+    {"address", "", COLUMN_ID, READERS_MACHINES},
+    {"signature", N_("Signature"), COLUMN_ID, READERS_ALL},
+    {"message", "", COLUMN_TEXT, READERS_MACHINES},
+    {"kind", "", COLUMN_ID, READERS_MACHINES},
+    {"change", "", COLUMN_ID, READERS_MACHINES},
+    {"what", N_("What"), COLUMN_ID, READERS_ALL},
+    {"circle", "", COLUMN_ID, READERS_MACHINES},
+    {"action", "", COLUMN_ID, READERS_MACHINES},
+    {"fund", "", COLUMN_ID, READERS_MACHINES},
+    {"person", "", COLUMN_ID, READERS_MACHINES},
+    {"decision", N_("Decision"), COLUMN_ID, READERS_ALL},
+    {"accounts", "", COLUMN_ID, READERS_MACHINES},
+    {"name", "", COLUMN_ID, READERS_MACHINES},
+    {"amount", "", COLUMN_AMOUNT, READERS_MACHINES},
+    {"commodity", "", COLUMN_ID, READERS_MACHINES},
+    {"patch", "", COLUMN_ID, READERS_MACHINES},
+};
+_Static_assert(sizeof columns / sizeof *columns == LOG_COLUMN_COUNT, "each has a heading");
 
-const struct stream_column *log_columns(void)
+const struct stream_column *log_columns(struct arena *arena)
 {
-	static const struct stream_column columns[] = {
-	    COLUMN_FOR_ALL("commit", "Commit", COLUMN_ID),
-	    COLUMN_FOR_ALL("date", "Date", COLUMN_DATE),
-	    COLUMN_FOR_ALL("author", "Author", COLUMN_ID),
-	    COLUMN("address", COLUMN_ID),
-	    COLUMN_FOR_ALL("signature", "Signature", COLUMN_ID),
-	    COLUMN("message", COLUMN_TEXT),
-	    COLUMN("kind", COLUMN_ID),
-	    COLUMN("change", COLUMN_ID),
-	    COLUMN_FOR_ALL("what", "What", COLUMN_ID),
-	    COLUMN("circle", COLUMN_ID),
-	    COLUMN("action", COLUMN_ID),
-	    COLUMN("fund", COLUMN_ID),
-	    COLUMN("person", COLUMN_ID),
-	    COLUMN_FOR_ALL("decision", "Decision", COLUMN_ID),
-	    COLUMN("accounts", COLUMN_ID),
-	    COLUMN("name", COLUMN_ID),
-	    COLUMN("amount", COLUMN_AMOUNT),
-	    COLUMN("commodity", COLUMN_ID),
-	    COLUMN("patch", COLUMN_ID),
-	};
-	return columns;
+	struct stream_column *written = arena_new_array(arena, struct stream_column, LOG_COLUMN_COUNT);
+	for (size_t i = 0; i < LOG_COLUMN_COUNT; i++) {
+		const char *heading = columns[i].heading[0] == '\0' ? "" : _(columns[i].heading);
+		written[i].column =
+		    (struct column){slice_of(columns[i].name), slice_of(heading), columns[i].kind, columns[i].readers};
+	}
+	return written;
 }
 
 static const char *signature_word(enum told_signature signature)
@@ -159,6 +158,11 @@ static struct slice subject_of(struct slice message)
 	return slice_trim(slice_part(message, 0, slice_find(message, '\n')));
 }
 
+static struct cell copied(struct arena *arena, struct slice text)
+{
+	return cell_line(arena_copy(arena, text));
+}
+
 static void fill_commit(struct arena *arena, const struct logged_commit *logged, struct cell *cells)
 {
 	char id[GIT_OID_HEXSZ + 1];
@@ -169,30 +173,30 @@ static void fill_commit(struct arena *arena, const struct logged_commit *logged,
 	}
 	cells[LOG_COMMIT] = cell_text(arena_copy(arena, slice_of(id)));
 	cells[LOG_DATE] = cell_date(told->day);
-	cells[LOG_AUTHOR] = cell_line(told->author);
-	cells[LOG_ADDRESS] = cell_line(told->address);
+	cells[LOG_AUTHOR] = copied(arena, told->author);
+	cells[LOG_ADDRESS] = copied(arena, told->address);
 	cells[LOG_SIGNATURE] = cell_word(signature_word(logged->signature));
-	cells[LOG_MESSAGE] = cell_line(subject_of(told->message));
-	cells[LOG_PATCH] = cell_line(logged->patch);
+	cells[LOG_MESSAGE] = copied(arena, subject_of(told->message));
+	cells[LOG_PATCH] = copied(arena, logged->patch);
 }
 
-static void fill_event(const struct event *event, struct cell *cells)
+static void fill_event(struct arena *arena, const struct event *event, struct cell *cells)
 {
 	static const char *const changes[] = {
 	    [EVENT_ADDED] = N_("added"), [EVENT_CHANGED] = N_("changed"), [EVENT_REMOVED] = N_("removed")};
 	cells[LOG_KIND] = cell_text(slice_of(event->kind));
 	cells[LOG_CHANGE] = cell_word(changes[event->change]);
-	cells[LOG_WHAT] = cell_text(event->what);
-	cells[LOG_CIRCLE] = cell_line(event->about.circle);
-	cells[LOG_ACTION] = cell_line(event->about.action);
-	cells[LOG_FUND] = cell_line(event->about.fund);
-	cells[LOG_PERSON] = cell_line(event->about.person);
-	cells[LOG_DECISION] = cell_line(event->decision);
-	cells[LOG_ACCOUNTS] = cell_line(event->accounts);
-	cells[LOG_NAME] = cell_line(event->name);
+	cells[LOG_WHAT] = copied(arena, event->what);
+	cells[LOG_CIRCLE] = copied(arena, event->about.circle);
+	cells[LOG_ACTION] = copied(arena, event->about.action);
+	cells[LOG_FUND] = copied(arena, event->about.fund);
+	cells[LOG_PERSON] = copied(arena, event->about.person);
+	cells[LOG_DECISION] = copied(arena, event->decision);
+	cells[LOG_ACCOUNTS] = copied(arena, event->accounts);
+	cells[LOG_NAME] = copied(arena, event->name);
 	if (event->commodity.size > 0) {
 		cells[LOG_AMOUNT] = cell_amount(event->amount, SLICE(""));
-		cells[LOG_COMMODITY] = cell_text(event->commodity);
+		cells[LOG_COMMODITY] = copied(arena, event->commodity);
 	} else {
 		cells[LOG_AMOUNT] = cell_empty();
 		cells[LOG_COMMODITY] = cell_empty();
@@ -205,7 +209,7 @@ void log_add_rows(struct arena *arena, const struct logged_commit *logged,
 	struct cell cells[LOG_COLUMN_COUNT];
 	fill_commit(arena, logged, cells);
 	for (size_t i = 0; i < logged->event_count; i++) {
-		fill_event(logged->events[i], cells);
+		fill_event(arena, logged->events[i], cells);
 		add(context, cells);
 		cells[LOG_PATCH] = cell_empty(); /* of the commit: told once */
 	}

@@ -34,10 +34,10 @@ bool log_choose(struct log_filter *filter, struct arena *arena, const struct tol
 
 enum { LOG_COLUMN_COUNT = 19 };
 
-/* The columns, with the one of the patch last. */
-const struct stream_column *log_columns(void);
+/* The columns, with the one of the patch last; made in `arena`. */
+const struct stream_column *log_columns(struct arena *arena);
 
-/* Gives a row to `add` for each event, or one for the commit when it has none. Texts may be made in `arena`. */
+/* Gives a row to `add` for each event, or one for the commit when it has none. All texts are copied into `arena`. */
 void log_add_rows(struct arena *arena, const struct logged_commit *logged,
 		  void (*add)(void *context, const struct cell *cells), void *context);
 
