@@ -147,7 +147,7 @@ git worktree add -q "$scratch/linked" HEAD
 says 'a linked work tree' 0 "$expected" souci -C "$scratch/linked" diff v1
 git clone -q --bare . "$scratch/bare.git"
 says 'a bare repository' 0 "$expected" souci -C "$scratch/bare.git" diff v1..main
-says 'the files of a bare repository' 2 'souci: there is no circles/ folder in . nor above it; souci init starts one' \
+says 'the files of a bare repository' 2 'souci: there is no circles/ folder here (.) nor above; souci init starts one' \
 	souci -C "$scratch/bare.git" diff v1
 git clone -q --depth 1 "file://$scratch/arles" "$scratch/shallow"
 says 'a shallow clone has no commit before' 2 'souci: no revision “HEAD~1” in this repository' \
