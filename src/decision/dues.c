@@ -14,6 +14,9 @@ struct due_table {
 	uint32_t count;
 	uint32_t *first; /* by account */
 	uint32_t *last;
+	bool is_settling; /* settlements are asked for */
+	struct list settlements;
+	size_t capacity;
 };
 
 /* Which decision's due an entry touches: a contrary entry lowers the due of what it undoes or moves. */
@@ -97,9 +100,21 @@ static uint32_t due_named(const struct due_table *table, struct slice reference,
 	return decision == NULL ? NO_DUE : index;
 }
 
-/* A payment that names no decision pays the oldest dues first (design, “Money”). */
-static void pay_oldest(struct due_table *table, uint32_t account, struct amount rest)
+static void note(struct due_table *table, const struct payment *payment, size_t due, struct amount amount)
 {
+	struct list *settlements = &table->settlements;
+	if (table->is_settling) {
+		settlements->items =
+		    memory_grow(settlements->items, settlements->count, &table->capacity, sizeof(struct settlement));
+		LIST_AT(*settlements, struct settlement, settlements->count++) =
+		    (struct settlement){payment, due, amount, payment->decision.size == 0 && due != DUE_NONE};
+	}
+}
+
+/* A payment that names no decision pays the oldest dues first (design, “Money”). */
+static void pay_oldest(struct due_table *table, uint32_t account, const struct payment *payment)
+{
+	struct amount rest = payment->amount;
 	for (uint32_t i = table->first[account]; i != NO_DUE && amount_sign(rest) > 0; i = table->next[i]) {
 		struct due *due = &table->dues[i];
 		struct amount left = due_remaining(due);
@@ -108,7 +123,11 @@ static void pay_oldest(struct due_table *table, uint32_t account, struct amount 
 			amount_add(due->paid, share, &due->paid);
 			amount_subtract(rest, share, &rest);
 			due->paid_by_age = true;
+			note(table, payment, i, share);
 		}
+	}
+	if (amount_sign(rest) > 0) {
+		note(table, payment, DUE_NONE, rest);
 	}
 }
 
@@ -119,15 +138,18 @@ static void take_payments(struct due_table *table, struct date until, bool named
 	for (size_t i = 0; i < options->payment_count; i++) {
 		const struct payment *payment = &options->payments[i];
 		uint32_t account = symbols_find(table->fold->account_names, payment->account);
-		if (account == SYMBOL_NONE || date_compare(payment->date, until) > 0 ||
-		    (payment->decision.size > 0) != named) {
+		if (date_compare(payment->date, until) > 0 || (payment->decision.size > 0) != named) {
 			continue;
 		}
-		uint32_t index = named ? due_named(table, payment->decision, account) : NO_DUE;
+		bool is_known = account != SYMBOL_NONE;
+		uint32_t index = named && is_known ? due_named(table, payment->decision, account) : NO_DUE;
 		if (index != NO_DUE) {
 			amount_add(table->dues[index].paid, payment->amount, &table->dues[index].paid);
-		} else if (!named) {
-			pay_oldest(table, account, payment->amount);
+			note(table, payment, index, payment->amount);
+		} else if (!named && is_known) {
+			pay_oldest(table, account, payment);
+		} else {
+			note(table, payment, DUE_NONE, payment->amount);
 		}
 	}
 }
@@ -141,24 +163,44 @@ static size_t count_due_lines(const struct fold *fold)
 	return count;
 }
 
+static void settle(struct due_table *table, struct arena *arena, struct date until)
+{
+	size_t lines = count_due_lines(table->fold);
+	size_t accounts = table->fold->accounts.count;
+	table->dues = arena_new_array(arena, struct due, lines);
+	table->next = memory_allocate_zeroed(lines, sizeof *table->next);
+	table->first = memory_allocate_zeroed(accounts, sizeof *table->first);
+	table->last = memory_allocate_zeroed(accounts, sizeof *table->last);
+	for (size_t i = 0; i < accounts; i++) {
+		table->first[i] = NO_DUE;
+	}
+	take_entries(table, until);
+	take_payments(table, until, true);
+	take_payments(table, until, false);
+	free(table->next);
+	free(table->first);
+	free(table->last);
+}
+
 struct list dues_until(struct arena *arena, const struct fold *fold, struct date until)
 {
-	size_t lines = count_due_lines(fold);
-	size_t accounts = fold->accounts.count;
-	struct due_table table = {.fold = fold, .dues = arena_new_array(arena, struct due, lines)};
-	table.next = memory_allocate_zeroed(lines, sizeof *table.next);
-	table.first = memory_allocate_zeroed(accounts, sizeof *table.first);
-	table.last = memory_allocate_zeroed(accounts, sizeof *table.last);
-	for (size_t i = 0; i < accounts; i++) {
-		table.first[i] = NO_DUE;
-	}
-	take_entries(&table, until);
-	take_payments(&table, until, true);
-	take_payments(&table, until, false);
-	free(table.next);
-	free(table.first);
-	free(table.last);
+	struct due_table table = {.fold = fold};
+	settle(&table, arena, until);
 	return (struct list){table.dues, table.count};
+}
+
+struct list settlements_until(struct arena *arena, const struct fold *fold, struct date until, struct list *dues)
+{
+	struct due_table table = {.fold = fold, .is_settling = true};
+	settle(&table, arena, until);
+	*dues = (struct list){table.dues, table.count};
+	struct list kept = {arena_new_array(arena, struct settlement, table.settlements.count),
+			    table.settlements.count};
+	for (size_t i = 0; i < kept.count; i++) {
+		LIST_AT(kept, struct settlement, i) = LIST_AT(table.settlements, struct settlement, i);
+	}
+	free(table.settlements.items);
+	return kept;
 }
 
 struct amount due_remaining(const struct due *due)

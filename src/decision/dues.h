@@ -17,6 +17,20 @@ struct due {
  * allocated in `arena`. */
 struct list dues_until(struct arena *arena, const struct fold *fold, struct date until);
 
+/* What a payment, or some of it, went to. */
+struct settlement {
+	const struct payment *payment;
+	size_t due; /* its place among the dues; DUE_NONE: nothing was owed that it could pay */
+	struct amount amount;
+	bool is_by_age; /* it named no decision and was taken for the oldest due */
+};
+
+#define DUE_NONE SIZE_MAX
+
+/* The dues, and what each payment up to and including `until` went to (struct settlement, those that name a decision
+ * first): their amounts add up to the payments. Allocated in `arena`. */
+struct list settlements_until(struct arena *arena, const struct fold *fold, struct date until, struct list *dues);
+
 /* What is left to pay of a due. */
 struct amount due_remaining(const struct due *due);
 

@@ -48,10 +48,8 @@ static bool is_in_repository(struct slice root)
 {
 	struct arena *arena = arena_new();
 	git_buf path = {NULL, 0, 0};
-	git_libgit2_init();
 	bool is = git_repository_discover(&path, arena_copy(arena, root).data, 0, NULL) != GIT_ENOTFOUND;
 	git_buf_dispose(&path);
-	git_libgit2_shutdown();
 	arena_free(arena);
 	return is;
 }
@@ -87,6 +85,7 @@ static const struct failure *open_history(struct origins *origins, struct slice 
 const struct failure *origins_open(struct slice root, struct slice revision, struct origins **origins)
 {
 	struct origins *opened = memory_allocate_zeroed(1, sizeof *opened);
+	git_libgit2_init(); /* as long as they live: starting it takes longer than much of what they do */
 	opened->arena = arena_new();
 	opened->prefix = SLICE("");
 	opened->paths = symbols_new();
@@ -113,6 +112,7 @@ void origins_free(struct origins *origins)
 	free(origins->found);
 	arena_free(origins->arena);
 	free(origins);
+	git_libgit2_shutdown();
 }
 
 bool origins_are_known(const struct origins *origins)

@@ -1,6 +1,7 @@
 #include "report/blame_parts.h"
 
 #include "record/record.h"
+#include "report/decision_facts.h"
 #include "text/memory.h"
 
 #include <stdlib.h>
@@ -66,18 +67,6 @@ static const struct entry *entry_at(const struct model *model, enum record_type 
 	}
 }
 
-static const struct decision *adoption_of(const struct fold *fold, const struct action *action)
-{
-	const struct decision *latest = NULL;
-	for (size_t i = 0; i < fold->adoptions.count; i++) {
-		const struct adoption *adoption = &LIST_AT(fold->adoptions, struct adoption, i);
-		if (adoption->action == action && adoption->circle == action->circle) {
-			latest = adoption->span.since;
-		}
-	}
-	return latest;
-}
-
 /* The decision that made what a record says count; NULL when none did, or the record says it itself. */
 static const struct decision *decision_behind(const struct fold *fold, const struct entry *entry)
 {
@@ -85,7 +74,7 @@ static const struct decision *decision_behind(const struct fold *fold, const str
 	switch (entry->type) {
 	case RECORD_DECISION: return record;
 	case RECORD_FUND: return fold->funds[((const struct fund *)record)->index].award;
-	case RECORD_ACTION: return adoption_of(fold, record);
+	case RECORD_ACTION: return action_adopted_by(fold, ((const struct action *)record)->circle, record);
 	case RECORD_CONTRIBUTION: return fold->contributions[((const struct contribution *)record)->index].latest;
 	case RECORD_CIRCLE: return fold->founded[((const struct circle *)record)->index];
 	default: return NULL;

@@ -58,6 +58,18 @@ struct cell cell_named_texts(struct arena *arena, const struct named_texts *text
 			       arena_join(arena, texts->names, texts->count, SLICE(", ")));
 }
 
+struct cell cell_people(struct arena *arena, const struct list *people)
+{
+	struct named_texts texts = named_texts_new(arena, people->count);
+	for (size_t i = 0; i < people->count; i++) {
+		const struct party *party = LIST_AT(*people, struct party *, i);
+		if (party != NULL) {
+			named_texts_add(&texts, party->id, party->name);
+		}
+	}
+	return cell_named_texts(arena, &texts);
+}
+
 struct cell cell_line(struct slice text)
 {
 	return text.size == 0 ? cell_empty() : cell_text(text);

@@ -30,6 +30,9 @@ struct named_texts named_texts_new(struct arena *arena, size_t capacity);
 void named_texts_add(struct named_texts *texts, struct slice id, struct slice name);
 struct cell cell_named_texts(struct arena *arena, const struct named_texts *texts);
 
+/* Several people (struct party *; NULL for those who are nobody). */
+struct cell cell_people(struct arena *arena, const struct list *people);
+
 /* A text as one line; empty when there is none. */
 struct cell cell_line(struct slice text);
 

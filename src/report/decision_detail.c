@@ -67,14 +67,7 @@ static void add_cell(struct detail *detail, const char *field, struct cell value
 
 static void add_people(struct detail *detail, const char *field, const struct list *people)
 {
-	struct named_texts texts = named_texts_new(detail->table->arena, people->count);
-	for (size_t i = 0; i < people->count; i++) {
-		const struct party *party = LIST_AT(*people, struct party *, i);
-		if (party != NULL) {
-			named_texts_add(&texts, party->id, party->name);
-		}
-	}
-	add_cell(detail, field, cell_named_texts(detail->table->arena, &texts));
+	add_cell(detail, field, cell_people(detail->table->arena, people));
 }
 
 /* ---- what it says ---- */

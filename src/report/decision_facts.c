@@ -57,6 +57,20 @@ const char *decision_state(const struct fold *fold, const struct decision *decis
 	return decision_changed_by(fold, decision, KIND_CANCEL) != NULL ? N_("cancelled") : N_("sealed");
 }
 
+const struct decision *action_adopted_by(const struct fold *fold, const struct circle *circle,
+					 const struct action *action)
+{
+	const struct decision *here = NULL;
+	const struct decision *at_home = NULL;
+	for (size_t i = 0; i < fold->adoptions.count; i++) {
+		const struct adoption *adoption = &LIST_AT(fold->adoptions, struct adoption, i);
+		bool is_it = adoption->action == action;
+		here = is_it && adoption->circle == circle ? adoption->span.since : here;
+		at_home = is_it && adoption->circle == action->circle ? adoption->span.since : at_home;
+	}
+	return here != NULL ? here : at_home;
+}
+
 int subject_language(const struct subject *subject)
 {
 	const struct network *network = subject->fold->model->network;

@@ -16,6 +16,11 @@ const char *decision_state(const struct fold *fold, const struct decision *decis
 /* The adopted decision of a later meeting that cancels it or moves its cost, the first one; or NULL. */
 const struct decision *decision_changed_by(const struct fold *fold, const struct decision *decision, int kind);
 
+/* The latest decision that adopted an action into the programme of a circle; one that several circles pay for may be
+ * in the programme of its own alone. NULL when none did. */
+const struct decision *action_adopted_by(const struct fold *fold, const struct circle *circle,
+					 const struct action *action);
+
 /* Whether it is about something that is asked for: its body, or what it names. */
 bool decision_is_asked_for(struct subject *subject, const struct decision *decision);
 
