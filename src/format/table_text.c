@@ -1,4 +1,6 @@
-/* Tables for people at a terminal: columns line up whatever alphabet they hold, amounts are never shortened. */
+/* Tables for people at a terminal: columns line up whatever alphabet they hold, amounts and ids are never shortened.
+ * Where a row does not fit the terminal, prose and bars are narrowed; where that is not enough, a row takes several
+ * lines, with its columns below each other in the same way in all rows. */
 #include "format/table.h"
 
 #include "text/escape.h"
@@ -10,7 +12,8 @@
 enum {
 	GAP_COLUMNS = 2,
 	INDENT_COLUMNS = 2,
-	TEXT_LEAST_COLUMNS = 8, /* prose is not shortened below this */
+	TEXT_LEAST_COLUMNS = 12,   /* prose is not shortened below this … */
+	TEXT_STACKED_COLUMNS = 16, /* … or this, where it can have a line of its own */
 	BAR_COLUMNS = 20,
 	BAR_LEAST_COLUMNS = 4,
 	PER_CENT_COLUMNS = sizeof " 100 %" - 1,
@@ -25,6 +28,7 @@ struct printed_column {
 	const struct column *column;
 	size_t index; /* in the table */
 	size_t width; /* in terminal columns */
+	size_t line;  /* of a row that takes several */
 };
 
 struct printing {
@@ -33,6 +37,7 @@ struct printing {
 	struct text_look look;
 	struct printed_column *columns;
 	size_t column_count;
+	size_t line_count;   /* of a row */
 	struct slice *texts; /* row after row, as shown, before shortening; a bar has none */
 	struct buffer *out;
 };
@@ -68,7 +73,7 @@ static void choose_columns(struct printing *printing)
 		if (column_is_for_people(column)) {
 			struct slice heading = escape_for_terminal(printing->arena, column->heading);
 			printing->columns[printing->column_count++] =
-			    (struct printed_column){column, i, utf8_width(heading)};
+			    (struct printed_column){column, i, utf8_width(heading), 0};
 		}
 	}
 }
@@ -131,17 +136,65 @@ static size_t total_width(const struct printing *printing)
 	return total;
 }
 
-static void fit_to_terminal(struct printing *printing)
+/* Whether narrowing made the row fit. */
+static bool narrow(struct printing *printing)
 {
 	size_t total = total_width(printing);
-	while (printing->look.width > 0 && total > printing->look.width) {
+	while (total > printing->look.width) {
 		struct printed_column *column = widest_to_narrow(printing);
 		if (column == NULL) {
-			return; /* amounts and ids stay whole: the terminal wraps the line */
+			return false;
 		}
 		column->width--;
 		total--;
 	}
+	return true;
+}
+
+/* What a column takes at least in a row of several lines. */
+static size_t stacked_width(const struct printed_column *printed)
+{
+	bool is_prose = printed->column->kind == COLUMN_TEXT;
+	size_t least = is_prose ? TEXT_STACKED_COLUMNS : least_width(printed);
+	return least < printed->width ? least : printed->width;
+}
+
+/* Fills line after line with the columns in their order. What is wider than the terminal by itself, it wraps. */
+static void stack(struct printing *printing)
+{
+	size_t width = printing->look.width;
+	size_t used = 0;
+	size_t start = 0;
+	for (size_t i = 0; i < printing->column_count; i++) {
+		struct printed_column *printed = &printing->columns[i];
+		size_t gap = used > start ? GAP_COLUMNS : 0;
+		if (gap > 0 && used + gap + stacked_width(printed) > width) {
+			printing->line_count++;
+			start = INDENT_COLUMNS;
+			used = start;
+			gap = 0;
+		}
+		size_t room = used + gap < width ? width - used - gap : 0;
+		size_t least = stacked_width(printed);
+		printed->width = printed->width <= room ? printed->width : room > least ? room : least;
+		printed->line = printing->line_count - 1;
+		used += gap + printed->width;
+	}
+}
+
+static void fit_to_terminal(struct printing *printing)
+{
+	size_t *wanted = arena_new_array(printing->arena, size_t, printing->column_count);
+	for (size_t i = 0; i < printing->column_count; i++) {
+		wanted[i] = printing->columns[i].width;
+	}
+	if (printing->look.width == 0 || narrow(printing)) {
+		return;
+	}
+	for (size_t i = 0; i < printing->column_count; i++) {
+		printing->columns[i].width = wanted[i];
+	}
+	stack(printing);
 }
 
 static struct slice shorten(struct arena *arena, struct slice text, size_t width)
@@ -216,31 +269,41 @@ static void add_cell(struct printing *printing, size_t row_index, size_t column_
 	add_padded(printing, &printed, text, is_negative ? RED : NULL);
 }
 
-static void add_row(struct printing *printing, size_t row_index)
+static void add_heading(struct printing *printing, size_t row_index, size_t column_index)
 {
-	size_t line_start = printing->out->size;
-	for (size_t i = 0; i < printing->column_count; i++) {
-		buffer_add_repeated(printing->out, ' ', i > 0 ? GAP_COLUMNS : 0);
-		add_cell(printing, row_index, i);
-	}
-	end_line(printing->out, line_start);
+	(void)row_index;
+	struct printed_column *printed = &printing->columns[column_index];
+	struct slice heading = escape_for_terminal(printing->arena, printed->column->heading);
+	add_padded(printing, printed, shorten(printing->arena, heading, printed->width), BOLD);
 }
 
-static void add_headings(struct printing *printing)
+/* The lines of one row, or of the headings; those below the first are left out where they say nothing. */
+static void add_lines(struct printing *printing, size_t row_index,
+		      void (*add)(struct printing *printing, size_t row_index, size_t column_index))
 {
-	size_t line_start = printing->out->size;
-	for (size_t i = 0; i < printing->column_count; i++) {
-		struct printed_column *printed = &printing->columns[i];
-		struct slice heading = escape_for_terminal(printing->arena, printed->column->heading);
-		buffer_add_repeated(printing->out, ' ', i > 0 ? GAP_COLUMNS : 0);
-		add_padded(printing, printed, shorten(printing->arena, heading, printed->width), BOLD);
+	size_t column = 0;
+	for (size_t line = 0; line < printing->line_count; line++) {
+		size_t line_start = printing->out->size;
+		buffer_add_repeated(printing->out, ' ', line > 0 ? INDENT_COLUMNS : 0);
+		for (size_t first = column; column < printing->column_count && printing->columns[column].line == line;
+		     column++) {
+			buffer_add_repeated(printing->out, ' ', column > first ? GAP_COLUMNS : 0);
+			add(printing, row_index, column);
+		}
+		end_line(printing->out, line_start);
+		printing->out->size -= line > 0 && printing->out->size == line_start + 1 ? 1 : 0;
 	}
-	end_line(printing->out, line_start);
 }
 
+/* Under the headings and over totals: below each column, or across the terminal where a row takes several lines.
+ */
 static void add_rule(struct printing *printing)
 {
-	for (size_t i = 0; i < printing->column_count; i++) {
+	size_t width = printing->look.width;
+	for (size_t i = 0; i < width && printing->line_count > 1; i++) {
+		buffer_add(printing->out, SLICE("─"));
+	}
+	for (size_t i = 0; i < printing->column_count && printing->line_count == 1; i++) {
 		buffer_add_repeated(printing->out, ' ', i > 0 ? GAP_COLUMNS : 0);
 		for (size_t j = 0; j < printing->columns[i].width; j++) {
 			buffer_add(printing->out, SLICE("─"));
@@ -269,16 +332,16 @@ static void add_body(struct printing *printing)
 			if (before == ROW_VALUES) {
 				add_rule(printing);
 			}
-			add_row(printing, i);
+			add_lines(printing, i, add_cell);
 			break;
-		case ROW_VALUES: add_row(printing, i); break;
+		case ROW_VALUES: add_lines(printing, i, add_cell); break;
 		}
 	}
 }
 
 void table_write_text(const struct table *table, struct text_look look, struct buffer *out)
 {
-	struct printing printing = {.arena = arena_new(), .table = table, .look = look, .out = out};
+	struct printing printing = {.arena = arena_new(), .table = table, .look = look, .line_count = 1, .out = out};
 	if (table->title.size > 0) {
 		add_heading_line(&printing, table->title);
 		buffer_add_byte(out, '\n');
@@ -290,7 +353,7 @@ void table_write_text(const struct table *table, struct text_look look, struct b
 		choose_columns(&printing);
 		fill_in_texts(&printing);
 		fit_to_terminal(&printing);
-		add_headings(&printing);
+		add_lines(&printing, 0, add_heading);
 		add_rule(&printing);
 		add_body(&printing);
 	}

@@ -70,9 +70,32 @@ static void text_fits_the_terminal_by_shortening_prose_never_amounts(void **stat
 	struct table *table = budget();
 	add(table, ROW_VALUES, 0, "Une carte des lieux de l'Artois", "123456789.00");
 	struct buffer out = BUFFER_EMPTY;
-	table_write_text(table, (struct text_look){40, false}, &out);
+	table_write_text(table, (struct text_look){44, false}, &out);
 	buffer_add_byte(&out, '\0');
-	assert_non_null(strstr(out.data, "\nUne carte…  123456789.00 EUR"));
+	assert_non_null(strstr(out.data, "\nUne carte des…  123456789.00 EUR"));
+	buffer_free(&out);
+	table_free(table);
+}
+
+static void text_takes_several_lines_a_row_where_the_terminal_is_narrow(void **state)
+{
+	(void)state;
+	struct table *table = budget();
+	struct buffer out = BUFFER_EMPTY;
+	add(table, ROW_VALUES, 0, "Une carte des lieux de l'Artois", "123456789.00");
+	add(table, ROW_VALUES, 0, "地図", "-3.50");
+	table_write_text(table, (struct text_look){24, false}, &out);
+	buffer_add_byte(&out, '\0');
+	assert_string_equal(out.data, "Budget\n"
+				      "\n"
+				      "Action\n"
+				      "              Left\n"
+				      "  Used\n"
+				      "────────────────────────\n"
+				      "Une carte des lieux de …\n"
+				      "  123456789.00 EUR\n"
+				      "地図\n"
+				      "         -3.50 EUR\n");
 	buffer_free(&out);
 	table_free(table);
 }
@@ -214,6 +237,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(text_lines_up_accents_and_wide_characters),
 	    cmocka_unit_test(text_fits_the_terminal_by_shortening_prose_never_amounts),
+	    cmocka_unit_test(text_takes_several_lines_a_row_where_the_terminal_is_narrow),
 	    cmocka_unit_test(text_draws_shares_with_blocks),
 	    cmocka_unit_test(text_shows_no_control_characters),
 	    cmocka_unit_test(text_of_an_empty_table_says_so),
