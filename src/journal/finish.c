@@ -112,6 +112,7 @@ void reader_finish_transaction(struct reader *reader)
 	if (!reader_balance_transaction(reader)) {
 		return;
 	}
+	reader->transaction.postings = reader->postings; /* moved when postings were added */
 	count_postings(reader);
 	if (is_kept) {
 		append_to_journal(reader);

@@ -27,6 +27,7 @@ struct layout {
 	struct cell *cells;       /* of the row being made */
 	struct balances *columns; /* what came before, then the periods; ours when they are derived */
 	bool are_columns_derived;
+	struct valuation *valuation; /* NULL when amounts are shown as they are */
 	struct balance_entry *entries;
 	size_t entry_count;
 	struct ranking accounts;
@@ -81,21 +82,24 @@ static void add_to_parents(struct layout *layout, struct balances *derived, uint
 /* Balances as they are shown: at market value, and with what is below each account. */
 static void derive(struct layout *layout, const struct balances *balances, struct balances *derived)
 {
-	const struct balance_options *options = layout->options;
-	uint32_t target = options->value_commodity.size == 0
-			      ? NAME_NONE
-			      : names_intern(&layout->journal->commodities, options->value_commodity);
 	for (uint32_t i = 0; i < balances->cell_count; i++) {
 		const struct balance_cell *cell = &balances->cells[i];
 		struct commodity_amount amount = {balance_cell_total(cell), cell->commodity};
-		if (options->is_valued && !value_at(layout->journal, options->value_date, target, &amount)) {
+		if (layout->valuation != NULL && !valuation_apply(layout->valuation, &amount)) {
 			layout->is_overflowing = true;
 		}
 		add_derived(layout, derived, cell->account, &amount);
-		if (options->is_tree) {
+		if (layout->options->is_tree) {
 			add_to_parents(layout, derived, cell->account, &amount);
 		}
 	}
+}
+
+static struct valuation *choose_valuation(const struct balance_options *options, struct journal *journal)
+{
+	struct slice name = options->value_commodity;
+	uint32_t target = name.size == 0 ? NAME_NONE : names_intern(&journal->commodities, name);
+	return options->is_valued ? valuation_new(journal, options->value_date, target) : NULL;
 }
 
 static void set_column(struct layout *layout, const struct balances *balances, size_t column)
@@ -134,6 +138,7 @@ static void choose_periods(struct layout *layout, const struct balance_fold *fol
 
 static void gather(struct layout *layout, struct balance_fold *fold)
 {
+	layout->valuation = choose_valuation(layout->options, layout->journal);
 	layout->are_columns_derived = layout->options->is_tree || layout->options->is_valued;
 	layout->columns = memory_allocate_zeroed(layout->period_count + 1, sizeof *layout->columns);
 	if (view_is_open(&layout->options->view)) {
@@ -368,6 +373,7 @@ static void release_columns(struct layout *layout)
 		balances_release(&layout->columns[i]);
 	}
 	free(layout->columns);
+	valuation_free(layout->valuation);
 }
 
 /* The columns of the table, as a stream wants them. */
