@@ -47,9 +47,6 @@ static const struct failure *run_register(struct run *run)
 {
 	const struct register_command_options *given = run->options;
 	struct register_options options = {.is_related = given->related, .is_historical = given->historical};
-	if (run->filter.interval != INTERVAL_NONE) {
-		return failure_new(_("souci register shows postings one by one: use souci balance for periods"));
-	}
 	const struct failure *failure = view_from_options(run, &given->view, &options.view);
 	if (failure == NULL) {
 		failure = show_register(run, &options);
@@ -62,11 +59,14 @@ const struct command register_command = {
     .name = "register",
     .summary = N_("show postings one by one, with a running total"),
     .arguments = "[QUERY…]",
-    .help = N_("By date, of the network's books or of any journal given with -f. Queries are those of souci balance.\n"
+    .help = N_("By date, of the network's books or of any journal given with -f. With --monthly, --quarterly or "
+	       "--yearly, what "
+	       "each account moved in each period. Queries are those of souci balance.\n"
 	       "\n"
 	       "Examples\n"
 	       "  souci register Due:tom\n"
 	       "  souci register --fund feder-2024 --period 2024-Q2\n"
+	       "  souci register --monthly Budget\n"
 	       "  souci register -f bank.journal desc:rent --related"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,

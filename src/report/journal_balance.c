@@ -15,11 +15,8 @@ struct balance_fold *balance_fold_new(const struct balance_options *options)
 static void forget(void *context)
 {
 	struct balance_fold *fold = context;
-	for (size_t i = 0; i < fold->column_count; i++) {
-		balances_release(&fold->columns[i].balances);
-	}
+	period_sums_release(&fold->columns);
 	balances_release(&fold->before);
-	free(fold->columns);
 	free(fold->clipped);
 	*fold = (struct balance_fold){.options = fold->options};
 }
@@ -30,33 +27,6 @@ void balance_fold_free(struct balance_fold *fold)
 		forget(fold);
 		free(fold);
 	}
-}
-
-/* The column of the period that begins on `start`, made when new. */
-static struct balance_column *column_at(struct balance_fold *fold, struct date start)
-{
-	if (fold->latest < fold->column_count && fold->columns[fold->latest].start.days == start.days) {
-		return &fold->columns[fold->latest];
-	}
-	size_t low = 0;
-	size_t high = fold->column_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (date_compare(fold->columns[middle].start, start) < 0) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	fold->latest = low;
-	if (low < fold->column_count && fold->columns[low].start.days == start.days) {
-		return &fold->columns[low];
-	}
-	fold->columns = memory_grow(fold->columns, fold->column_count, &fold->column_capacity, sizeof *fold->columns);
-	memmove(&fold->columns[low + 1], &fold->columns[low], (fold->column_count - low) * sizeof *fold->columns);
-	fold->columns[low] = (struct balance_column){start, BALANCES_EMPTY};
-	fold->column_count++;
-	return &fold->columns[low];
 }
 
 static uint32_t account_shown(struct balance_fold *fold, struct journal *journal, uint32_t account)
@@ -93,7 +63,7 @@ static void add_posting(struct balance_fold *fold, struct journal *journal, cons
 	}
 	struct date start =
 	    filter->interval == INTERVAL_NONE ? DATE_MINIMUM : interval_start(filter->interval, posting->date);
-	struct balances *balances = is_before ? &fold->before : &column_at(fold, start)->balances;
+	struct balances *balances = is_before ? &fold->before : period_sums_at(&fold->columns, start);
 	uint32_t account = account_shown(fold, journal, posting->account);
 	if (!balances_add(balances, account, amount.commodity, &amount.quantity)) {
 		fold->is_overflowing = true;

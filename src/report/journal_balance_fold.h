@@ -4,20 +4,12 @@
 #define SOUCI_REPORT_JOURNAL_BALANCE_FOLD_H
 
 #include "report/journal_balance.h"
-
-/* The sums of one period. */
-struct balance_column {
-	struct date start;
-	struct balances balances;
-};
+#include "report/period_sums.h"
 
 struct balance_fold {
 	const struct balance_options *options;
-	struct balances before;         /* of what comes before the first day shown */
-	struct balance_column *columns; /* by start */
-	size_t column_count;
-	size_t column_capacity;
-	size_t latest;     /* the column used last: entries mostly come in order */
+	struct balances before; /* of what comes before the first day shown */
+	struct period_sums columns;
 	uint32_t *clipped; /* by account: the one it counts under, or BALANCE_NONE */
 	size_t clipped_count;
 	bool is_overflowing;

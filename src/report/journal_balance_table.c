@@ -115,15 +115,15 @@ static void set_column(struct layout *layout, const struct balances *balances, s
 static void choose_periods(struct layout *layout, const struct balance_fold *fold)
 {
 	enum interval interval = layout->options->view.filter->interval;
-	if (fold->column_count == 0 || interval == INTERVAL_NONE) {
+	if (fold->columns.count == 0 || interval == INTERVAL_NONE) {
 		layout->period_count = 1;
 		layout->starts = arena_new_array(layout->table->arena, struct date, 1);
 		return;
 	}
-	struct date last = fold->columns[fold->column_count - 1].start;
+	struct date last = fold->columns.items[fold->columns.count - 1].start;
 	for (int round = 0; round < 2; round++) {
 		layout->period_count = 0;
-		for (struct date start = fold->columns[0].start; date_compare(start, last) <= 0;
+		for (struct date start = fold->columns.items[0].start; date_compare(start, last) <= 0;
 		     start = interval_end(interval, start)) {
 			if (round == 1) {
 				layout->starts[layout->period_count] = start;
@@ -147,11 +147,11 @@ static void gather(struct layout *layout, struct balance_fold *fold)
 	}
 	set_column(layout, &fold->before, OPENING_COLUMN);
 	size_t period = 0;
-	for (size_t i = 0; i < fold->column_count; i++) {
-		while (layout->period_count > 1 && layout->starts[period].days != fold->columns[i].start.days) {
+	for (size_t i = 0; i < fold->columns.count; i++) {
+		while (layout->period_count > 1 && layout->starts[period].days != fold->columns.items[i].start.days) {
 			period++;
 		}
-		set_column(layout, &fold->columns[i].balances, period + 1);
+		set_column(layout, &fold->columns.items[i].balances, period + 1);
 	}
 }
 

@@ -1,4 +1,5 @@
-/* The register: one posting a row, by date, with the running total of its commodity. */
+/* The register: one posting a row, by date, with the running total of its commodity; or, when the filter asks for
+ * periods, what each account moved in each of them. */
 #ifndef SOUCI_REPORT_JOURNAL_REGISTER_H
 #define SOUCI_REPORT_JOURNAL_REGISTER_H
 
@@ -32,6 +33,6 @@ struct journal_options register_fold_options(struct register_fold *fold);
 
 /* Gives the rows that had to wait for the end. Fails when a total is beyond what an amount can hold, or a pattern gave
  * up. */
-const struct failure *register_fold_end(struct register_fold *fold, const struct journal *journal);
+const struct failure *register_fold_end(struct register_fold *fold, struct journal *journal);
 
 #endif

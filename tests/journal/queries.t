@@ -3,12 +3,15 @@
 
 import csv
 import io
+import json
 import os
 import sys
 
 from peers import HERE, SOUCI, hledger_balances, run, sums
 
 JOURNAL = os.path.join(HERE, "queries.journal")
+PRICES = os.path.join(HERE, "prices.journal")
+TARGETS = ["", "EUR", "USD", "GBP", "XAU", "AAA", "BBB", "CCC", "DDD", "EEE", "none"]
 
 # The words for souci, and those for hledger where they are not the same.
 QUERIES = [
@@ -106,8 +109,51 @@ def register_by_hledger(words):
     return plain
 
 
+def periods(interval, words):
+    """What each account moved in each period, with the running totals, by souci."""
+    status, text = run(SOUCI, "register", "-f", JOURNAL, "--format", "csv", interval, *words)
+    rows = list(csv.reader(io.StringIO(text)))[1:] if status == 0 else []
+    return {(row[0], row[4], row[5]): (row[6], row[7]) for row in rows}
+
+
+def periods_by_hledger(interval, words):
+    """hledger writes an account's commodities in one row, and all totals in each."""
+    words = ["--begin" if word == "--from" else word for word in words]
+    text = run("hledger", "-f", JOURNAL, "register", "-O", "csv", interval, *words)[1]
+    found = {}
+    for row in list(csv.reader(io.StringIO(text)))[1:]:
+        totals = dict(reversed(amount.split(" ")) for amount in row[6].split(", ") if amount != "0")
+        for amount in row[5].split(", "):
+            quantity, commodity = amount.split(" ")
+            found[row[1], row[4].strip("()[]"), commodity] = (quantity, totals.get(commodity, "0.00"))
+    return found
+
+
+def values(words):
+    """Holdings at market value, to eight decimals: where souci rounds what a division does not end."""
+    status, text = run(SOUCI, "balance", "-f", PRICES, "--format", "csv", "Assets", *words)
+    rows = list(csv.reader(io.StringIO(text)))[1:] if status == 0 else []
+    return {tuple(row[:2]): round(float(row[2]), 7) for row in rows}
+
+
+def values_by_hledger(words):
+    text = run("hledger", "-f", PRICES, "balance", "-O", "json", "Assets", *words)[1]
+    return {(account, amount["acommodity"]): round(float(amount["aquantity"]["floatingPoint"]), 7)
+            for account, _, _, amounts in json.loads(text)[0] for amount in amounts}
+
+
 def main():
     checks = []
+    for target in TARGETS:
+        for date in ("2024-01-02", "2024-03-01", "2024-07-01"):
+            value = date + ("," + target if target else "")
+            checks.append(("balance --value " + value, values(["--value", value]), values_by_hledger(["--value=" + value])))
+    for interval in ("--monthly", "--quarterly", "--yearly"):
+        # From the start of a period: hledger shows the first one whole whatever day is asked for.
+        begin = {"--monthly": "2024-02", "--quarterly": "2024-04", "--yearly": "2024"}[interval]
+        for words in ([], ["Assets"], ["--depth", "1"], ["--historical", "--from", begin], ["desc:market"]):
+            name = "register " + " ".join([interval, *words])
+            checks.append((name, periods(interval, words), periods_by_hledger(interval, words)))
     for words, theirs in QUERIES:
         name = "balance " + " ".join(words)
         checks.append((name, souci_balances(words), hledger_balances(JOURNAL, *(words if theirs is None else theirs))))
