@@ -34,7 +34,7 @@ static const struct report_column columns[] = {
     {"decided", N_("Decided"), COLUMN_AMOUNT, READERS_ALL},
     {"paid", N_("Paid"), COLUMN_AMOUNT, READERS_ALL},
     {"left", N_("Left"), COLUMN_AMOUNT, READERS_ALL},
-    {"used", N_("Used"), COLUMN_SHARE, READERS_ALL},
+    {"used", N_("Used (share decided)"), COLUMN_SHARE, READERS_ALL},
     {"commodity", "", COLUMN_ID, READERS_MACHINES},
 };
 
@@ -95,14 +95,13 @@ static bool has_opening(const struct budget *budget)
 	return budget->subject->filter.first.days != DATE_MINIMUM.days;
 }
 
-/* What an envelope could use, and what it did. */
+/* Used is one thing in all rows: of what there was and what came in, the share that was decided to be paid. Where
+ * nothing can be decided yet (not yet granted, not yet allocated) there is none. */
 static struct cell used_cell(const struct budget_line *line, struct amount came_in)
 {
-	struct amount used = came_in;
-	sum_add(&used, line->opening);
-	struct amount whole = used;
-	sum_subtract(&used, line->sum.left);
-	return cell_share(used, whole);
+	struct amount whole = came_in;
+	sum_add(&whole, line->opening);
+	return cell_share(line->sum.decided, whole);
 }
 
 static void fill_amounts(const struct budget *budget, struct cell *cells, const struct budget_line *line)
@@ -130,7 +129,6 @@ static void add_account_row(const struct budget *budget, const struct account *a
 		cells[BUDGET_ACTION] = cell_text_shown(SLICE(""), slice_of(_("not yet granted")));
 		cells[BUDGET_AWARDED] = cell_money(line->sum.awarded);
 		cells[BUDGET_GRANTED] = cell_money(line->sum.granted);
-		cells[BUDGET_USED] = used_cell(line, line->sum.awarded);
 		break;
 	case ACCOUNT_CIRCLE:
 		cells[BUDGET_ACTION] = cell_text_shown(SLICE("free"), slice_of(_("not yet allocated")));
@@ -141,7 +139,6 @@ static void add_account_row(const struct budget *budget, const struct account *a
 		for (size_t i = 0; i < budget->intervals.count; i++) {
 			cells[BUDGET_INTERVALS + i] = cell_empty();
 		}
-		cells[BUDGET_USED] = used_cell(line, line->sum.granted);
 		break;
 	default:
 		cells[BUDGET_ACTION] = cell_action(account->action);
@@ -178,7 +175,9 @@ static void add_total_row(const struct budget *budget, struct slice name, const 
 	cells[BUDGET_AWARDED] = has_funds ? cell_money(line->sum.awarded) : cell_empty();
 	cells[BUDGET_GRANTED] = has_funds || has_free ? cell_money(line->sum.granted) : cell_empty();
 	cells[BUDGET_ALLOCATED] = cell_money(line->sum.allocated);
-	cells[BUDGET_USED] = used_cell(line, came_in(line, has_funds, has_free));
+	if (has_free || !has_funds) { /* not for funds alone */
+		cells[BUDGET_USED] = used_cell(line, came_in(line, has_funds, has_free));
+	}
 }
 
 /* ---- which accounts, in which order ---- */
