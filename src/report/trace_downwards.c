@@ -1,4 +1,4 @@
-/* From a fund, a circle, an action or a person down to each payment, with sums that add up at each scope. */
+/* From a fund, a circle, an action or a person down to each payment, with sums that add up at each level. */
 #include "report/columns.h"
 #include "report/decision_facts.h"
 #include "report/trace_links.h"
@@ -13,7 +13,8 @@ struct scope {
 
 struct scope_sums {
 	struct amount decided;
-	struct amount paid; /* by the bank */
+	struct amount paid;      /* by the bank */
+	struct amount unmatched; /* of that, what nothing owed */
 	struct amount left_to_pay;
 };
 
@@ -27,7 +28,7 @@ static bool holds(const struct scope *scope, const struct fund *fund, const stru
 static struct scope_sums sums_of(const struct tracing *tracing, const struct scope *scope)
 {
 	const struct trace_money *money = &tracing->money;
-	struct scope_sums sums = {NO_MONEY, NO_MONEY, NO_MONEY};
+	struct scope_sums sums = {NO_MONEY, NO_MONEY, NO_MONEY, NO_MONEY};
 	for (size_t i = 0; i < money->costs->count; i++) {
 		const struct cost *cost = &money->costs->items[i];
 		/* Money that goes back to the funder is borne by the fund, not by the circle that decided it. */
@@ -48,12 +49,14 @@ static struct scope_sums sums_of(const struct tracing *tracing, const struct sco
 		const struct traced_share *share = trace_share_at(money, i);
 		if (share->due == TRACE_NONE && holds(scope, share->fund, NULL)) {
 			sum_add(&sums.paid, share->amount);
+			sum_add(&sums.unmatched, share->amount);
 		}
 	}
 	return sums;
 }
 
-/* Decided is what was paid and what is left to pay, but for costs that another fund took over once they were paid. */
+/* Decided is what was paid (but for what nothing owed) and what is left to pay, and what another fund had paid before
+ * the cost was moved to this one. */
 static void say_sums(struct tracing *tracing, struct outline_node *node, const struct scope_sums *sums)
 {
 	struct amount moved = sums->decided;
@@ -62,8 +65,12 @@ static void say_sums(struct tracing *tracing, struct outline_node *node, const s
 	trace_say_amount(tracing, node, "left_to_pay", N_("left to pay"), sums->left_to_pay);
 	sum_subtract(&moved, sums->paid);
 	sum_subtract(&moved, sums->left_to_pay);
+	sum_add(&moved, sums->unmatched);
 	if (amount_sign(moved) != 0) {
 		trace_say_amount(tracing, node, "paid_by_other_funds", N_("paid by other funds"), moved);
+	}
+	if (amount_sign(sums->unmatched) != 0) {
+		trace_say_amount(tracing, node, "paid_unmatched", N_("paid though nothing owed it"), sums->unmatched);
 	}
 }
 
@@ -91,7 +98,7 @@ static struct budget_sum budget_of(const struct tracing *tracing, uint32_t accou
 static void trace_cost(struct tracing *tracing, struct outline_node *parent, const struct cost *cost)
 {
 	struct outline_node *node = trace_decision(tracing, parent, cost->decision);
-	struct scope_sums sums = {cost->decided, NO_MONEY, NO_MONEY};
+	struct scope_sums sums = {cost->decided, NO_MONEY, NO_MONEY, NO_MONEY};
 	const struct trace_money *money = &tracing->money;
 	for (uint32_t i = trace_first_due(money, cost->decision); i != TRACE_NONE; i = trace_due_at(money, i)->next) {
 		const struct traced_due *due = trace_due_at(money, i);
@@ -332,7 +339,7 @@ void trace_down_party(struct tracing *tracing, const struct party *party)
 	const struct trace_money *money = &tracing->money;
 	struct slice name = party->name.size > 0 ? party->name : party->id;
 	struct scope scope = {NULL, NULL, NULL};
-	struct scope_sums sums = {NO_MONEY, NO_MONEY, NO_MONEY};
+	struct scope_sums sums = {NO_MONEY, NO_MONEY, NO_MONEY, NO_MONEY};
 	struct outline_node *node =
 	    outline_add(tracing->outline, NULL, SLICE("person"),
 			arena_format(tracing->arena, "%.*s: %.*s", SLICE_ARGUMENTS(party->id), SLICE_ARGUMENTS(name)));
@@ -358,6 +365,13 @@ void trace_down_party(struct tracing *tracing, const struct party *party)
 		if (due->origin != NULL && concerns(tracing, due->origin, party)) {
 			sum_add(&sums.paid, due->paid);
 			sum_add(&sums.left_to_pay, trace_due_left(due));
+		}
+	}
+	for (uint32_t i = 0; i < money->shares.count; i++) {
+		const struct traced_share *share = trace_share_at(money, i);
+		if (share->due == TRACE_NONE && share->party == party) {
+			sum_add(&sums.paid, share->amount);
+			sum_add(&sums.unmatched, share->amount);
 		}
 	}
 	say_sums(tracing, node, &sums);

@@ -80,8 +80,8 @@ static void judge_seal(struct tracing *tracing, struct outline_node *node, const
 
 static void say_later_changes(struct tracing *tracing, struct outline_node *node, const struct decision *decision)
 {
-	const struct decision *cancelled = decision_changed_by(tracing->fold, decision, KIND_CANCEL);
-	const struct decision *moved = decision_changed_by(tracing->fold, decision, KIND_SUBSTITUTE);
+	const struct decision *cancelled = trace_cancelled_by(&tracing->money, decision);
+	const struct decision *moved = trace_moved_by(&tracing->money, decision);
 	if (cancelled != NULL) {
 		trace_say(tracing, node, "cancelled_by", N_("Cancelled by"), cell_text(cancelled->reference));
 	}

@@ -1,5 +1,6 @@
 #include "report/trace_money.h"
 
+#include "report/decision_facts.h"
 #include "text/symbols.h"
 
 #include <stdlib.h>
@@ -25,6 +26,55 @@ struct amount trace_due_left(const struct traced_due *due)
 	struct amount left = due->due->amount;
 	sum_subtract(&left, due->paid);
 	return left;
+}
+
+/* ---- decisions that change others ---- */
+
+static size_t count_decisions(const struct fold *fold)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < fold->meetings.count; i++) {
+		count += LIST_AT(fold->meetings, struct meeting *, i)->decisions.count;
+	}
+	return count;
+}
+
+static void take_change(struct trace_money *money, const struct decision *decision)
+{
+	bool is_change = decision->kind == KIND_CANCEL || decision->kind == KIND_SUBSTITUTE;
+	if (!is_change || decision_outcome(decision) != OUTCOME_ADOPTED) {
+		return;
+	}
+	uint32_t symbol = symbols_intern(money->changed, decision->of);
+	const struct decision **first = decision->kind == KIND_CANCEL ? &money->cancels[symbol] : &money->moves[symbol];
+	*first = *first == NULL ? decision : *first;
+}
+
+static void take_changes(struct trace_money *money, struct arena *arena)
+{
+	const struct fold *fold = money->fold;
+	size_t count = count_decisions(fold);
+	money->changed = symbols_new();
+	money->cancels = arena_new_array(arena, const struct decision *, count);
+	money->moves = arena_new_array(arena, const struct decision *, count);
+	for (size_t i = 0; i < fold->meetings.count; i++) {
+		struct list decisions = LIST_AT(fold->meetings, struct meeting *, i)->decisions;
+		for (size_t j = 0; j < decisions.count; j++) {
+			take_change(money, LIST_AT(decisions, struct decision *, j));
+		}
+	}
+}
+
+const struct decision *trace_cancelled_by(const struct trace_money *money, const struct decision *decision)
+{
+	uint32_t symbol = symbols_find(money->changed, decision->reference);
+	return symbol == SYMBOL_NONE ? NULL : money->cancels[symbol];
+}
+
+const struct decision *trace_moved_by(const struct trace_money *money, const struct decision *decision)
+{
+	uint32_t symbol = symbols_find(money->changed, decision->reference);
+	return symbol == SYMBOL_NONE ? NULL : money->moves[symbol];
 }
 
 /* ---- dues ---- */
@@ -170,6 +220,7 @@ struct trace_money trace_money_read(struct arena *arena, const struct fold *fold
 	struct list dues = {NULL, 0};
 	struct list settlements = settlements_until(arena, fold, until, &dues);
 	struct date end = until.days == DATE_MAXIMUM.days ? until : date_add_days(until, 1);
+	take_changes(&money, arena);
 	take_dues(&money, arena, dues);
 	take_lines(&money, arena, hand_written, until);
 	struct bank_line *by_place = arena_new_array(arena, struct bank_line, money.lines.count);
@@ -191,4 +242,5 @@ void trace_money_free(struct trace_money *money)
 {
 	costs_free(money->costs);
 	symbols_free(money->references);
+	symbols_free(money->changed);
 }

@@ -39,6 +39,9 @@ struct trace_money {
 	struct budget_sum *sums;    /* by account */
 	struct symbols *references; /* of origins; numbers index `first_due` */
 	uint32_t *first_due;
+	struct symbols *changed;         /* references of decisions that later ones changed; numbers index both below */
+	const struct decision **cancels; /* the first that cancels it, or NULL */
+	const struct decision **moves;   /* the first that moves its cost to another fund, or NULL */
 };
 
 /* All that was decided and paid up to and including `until`. Lives in `arena`. Free with trace_money_free(). */
@@ -51,6 +54,10 @@ const struct traced_share *trace_share_at(const struct trace_money *money, uint3
 
 /* The first due of a decision, or TRACE_NONE; go on with `next`. */
 uint32_t trace_first_due(const struct trace_money *money, const struct decision *origin);
+
+/* The first applied decision that cancels another, or moves its cost; NULL when none does. */
+const struct decision *trace_cancelled_by(const struct trace_money *money, const struct decision *decision);
+const struct decision *trace_moved_by(const struct trace_money *money, const struct decision *decision);
 
 /* What is left to pay of a due. */
 struct amount trace_due_left(const struct traced_due *due);

@@ -130,7 +130,7 @@ git tag whole
 # ---- broken links ----
 pay 2024-03-05 V3 10.00 arles/2024-02-13/9
 is 'a payment of no decision' 'payment Due:tom:drac ! payment-unmatched' "$(tree V3)"
-is 'is found from its fund too' '110.00 payment-unmatched' "$("$SOUCI" trace drac --format json | jq -r .paid) $(broken drac)"
+is 'is found from its fund too' '110.00 10.00 payment-unmatched' "$("$SOUCI" trace drac --format json | jq -r '"\(.paid) \(.paid_unmatched)"') $(broken drac)"
 git reset -q --hard
 sed -i '/pays:/d' ledger/bank/2024.journal
 is 'payments that do not say what they pay' 'payment-by-age' "$(broken drac)"
