@@ -121,6 +121,7 @@ const struct failure *chronicle_new(git_repository *repository, const struct chr
 	    .folders = folders,
 	    .folder_count = options->decisions_only ? 1 : 2,
 	};
+	repository_verify_objects(false); /* an audit does, a story need not */
 	const struct failure *failure = blobs_new(repository, &made->blobs);
 	if (failure == NULL) {
 		failure = read_end(made);
@@ -141,6 +142,7 @@ void chronicle_free(struct chronicle *chronicle)
 	if (chronicle == NULL) {
 		return;
 	}
+	repository_verify_objects(true);
 	signatures_free(chronicle->signatures);
 	states_free(chronicle->states);
 	walk_free(chronicle->walk);

@@ -31,6 +31,11 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 	return failure;
 }
 
+void repository_verify_objects(bool are_verified)
+{
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, are_verified ? 1 : 0);
+}
+
 void repository_close(git_repository *repository)
 {
 	if (repository != NULL) {
