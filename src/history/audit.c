@@ -14,6 +14,7 @@ struct auditor {
 	git_repository *repository;
 	struct audit_options options;
 	struct tree_comparer *comparer;
+	struct file_cache *cache;
 	struct states *states;
 	struct regularisations *regularisations;
 	struct signing *signing;
@@ -88,6 +89,7 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 {
 	struct audit *audit = auditor->audit;
 	struct audited audited = {.comparer = auditor->comparer,
+				  .cache = auditor->cache,
 				  .place = audit->commit_count + 1,
 				  .findings_arena = audit->arena,
 				  .findings = audit->findings};
@@ -112,6 +114,7 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 		regularisations_see(auditor->regularisations, &audited);
 	}
 	audited_close(&audited);
+	file_cache_settle(auditor->cache);
 	return failure;
 }
 
@@ -207,11 +210,12 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	    .repository = repository,
 	    .options = options,
 	    .comparer = tree_comparer_new(repository, SLICE(""), NULL, 0),
+	    .cache = file_cache_new(repository),
 	    .states = states_new(repository),
 	    .regularisations = regularisations_new(audit->arena),
 	    .signing = signing_new(repository, audit),
 	};
-	states_set_in_full(auditor.states, options.in_full);
+	states_follow_with(auditor.states, options.in_full ? NULL : auditor.cache);
 	const struct failure *failure = walk_commits(&auditor, range);
 	if (failure == NULL) {
 		failure = tell_replacements(audit, repository);
@@ -226,6 +230,7 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	regularisations_free(auditor.regularisations);
 	states_free(auditor.states);
 	tree_comparer_free(auditor.comparer);
+	file_cache_free(auditor.cache);
 	return failure;
 }
 

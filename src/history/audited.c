@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_SIZE_COMPARED = 16 << 20 };
-
 /* ---- trees ---- */
 
 bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena, git_oid *id)
@@ -37,24 +35,14 @@ const struct failure *changed_paths(struct arena *arena, struct tree_comparer *c
 struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path)
 {
 	git_oid id;
-	git_blob *blob = NULL;
+	struct slice bytes;
 	if (!tree_entry_id(tree, path, audited->arena, &id)) {
 		return SLICE("");
 	}
-	size_t size = 0;
-	git_object_t type;
-	git_odb *odb = NULL;
-	bool is_small = git_repository_odb(&odb, audited->repository) == 0 &&
-			git_odb_read_header(&size, &type, odb, &id) == 0 && type == GIT_OBJECT_BLOB &&
-			size <= FILE_SIZE_COMPARED;
-	git_odb_free(odb);
-	if (!is_small || git_blob_lookup(&blob, audited->repository, &id) != 0) {
+	if (!file_cache_read(audited->cache, &id, &bytes)) {
 		char text[GIT_OID_HEXSZ + 1];
 		return arena_copy(audited->arena, slice_of(git_oid_tostr(text, sizeof text, &id)));
 	}
-	struct slice bytes =
-	    arena_copy(audited->arena, (struct slice){git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)});
-	git_blob_free(blob);
 	return bytes;
 }
 

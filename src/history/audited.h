@@ -3,6 +3,7 @@
 #define SOUCI_HISTORY_AUDITED_H
 
 #include "history/commit_text.h"
+#include "history/file_cache.h"
 #include "history/state.h"
 #include "history/tree_compare.h"
 #include "history/unit.h"
@@ -17,6 +18,7 @@ struct audited {
 	struct arena *arena; /* for as long as the commit is looked at */
 	git_repository *repository;
 	struct tree_comparer *comparer; /* borrowed */
+	struct file_cache *cache;       /* borrowed */
 	git_commit *commit;
 	git_tree *tree;
 	struct audited_parent *parents;
@@ -30,8 +32,8 @@ struct audited {
 	struct findings *findings;
 };
 
-/* Opens a commit and compares it with its parents by the comparer that was set. Close with audited_close(), also after
- * a failure. */
+/* Opens a commit and compares it with its parents by the comparer that was set; files are read from the cache. Close
+ * with audited_close(), also after a failure. */
 const struct failure *audited_open(struct audited *audited, git_repository *repository, const git_oid *id);
 void audited_close(struct audited *audited);
 
@@ -40,8 +42,8 @@ void audited_close(struct audited *audited);
 struct finding *audited_add(const struct audited *audited, enum finding_id id, struct slice path,
 			    const struct slice *more, size_t more_count);
 
-/* The bytes of the file at a path of a tree, followed by a NUL; empty when none is there. Lives in the arena. Files of
- * more than 16 MiB count as their id. */
+/* The bytes of the file at a path of a tree; empty when none is there. They live until file_cache_settle(). Files
+ * larger than FILE_SIZE_READ count as their id. */
 struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path);
 
 /* The paths that differ between two trees (`before` may be NULL: an empty one), in byte order, in `arena`. */

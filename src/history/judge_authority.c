@@ -39,11 +39,15 @@ static bool differs_from_all(const struct unit_list *before, size_t count, struc
 static void add_touched_of_file(struct touched *touched, struct slice path)
 {
 	const struct audited *audited = touched->audited;
-	struct unit_list now = units_read(audited->arena, path, audited_bytes(audited, audited->tree, path));
+	struct slice bytes = audited_bytes(audited, audited->tree, path);
+	struct slice first = audited_bytes(audited, touched->parents[0]->tree, path);
+	size_t shared = touched->parent_count == 1 ? units_shared(path, first, bytes) : 0;
+	struct unit_list now = units_read(audited->arena, path, slice_from(bytes, shared));
 	struct unit_list *before = arena_new_array(audited->arena, struct unit_list, touched->parent_count);
 	size_t known = touched->units.count;
 	for (size_t i = 0; i < touched->parent_count; i++) {
-		before[i] = units_read(audited->arena, path, audited_bytes(audited, touched->parents[i]->tree, path));
+		struct slice old = audited_bytes(audited, touched->parents[i]->tree, path);
+		before[i] = units_read(audited->arena, path, slice_from(old, shared));
 	}
 	for (size_t i = 0; i < now.count; i++) {
 		if (differs_from_all(before, touched->parent_count, now.units[i].key, &now.units[i])) {

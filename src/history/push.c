@@ -164,7 +164,8 @@ static const struct failure *audit_commits(git_repository *repository, struct pu
 static const struct failure *judge_seals_of_branch(git_repository *repository, const struct pushed_ref *ref,
 						   struct push *push)
 {
-	struct audited audited = {.comparer = tree_comparer_new(repository, SLICE(""), NULL, 0)};
+	struct audited audited = {.comparer = tree_comparer_new(repository, SLICE(""), NULL, 0),
+				  .cache = file_cache_new(repository)};
 	git_commit *before = NULL;
 	const struct failure *failure = audited_open(&audited, repository, &ref->after);
 	git_tree *tree = NULL;
@@ -186,6 +187,7 @@ static const struct failure *judge_seals_of_branch(git_repository *repository, c
 	git_commit_free(before);
 	audited_close(&audited);
 	tree_comparer_free(audited.comparer);
+	file_cache_free(audited.cache);
 	return failure;
 }
 

@@ -27,7 +27,7 @@ struct verdict_table {
 struct states {
 	git_repository *repository;
 	struct tree_comparer *comparer; /* of what is judged */
-	bool in_full;
+	struct file_cache *cache;       /* borrowed; NULL when none is followed */
 	struct state kept[STATES_KEPT];
 	uint64_t used[STATES_KEPT]; /* when each was last asked for; 0: empty */
 	uint64_t clock;
@@ -99,9 +99,9 @@ struct states *states_new(git_repository *repository)
 	return states;
 }
 
-void states_set_in_full(struct states *states, bool in_full)
+void states_follow_with(struct states *states, struct file_cache *cache)
 {
-	states->in_full = in_full;
+	states->cache = cache;
 }
 
 static void release_state(struct state *state)
@@ -273,7 +273,7 @@ static bool follow(struct states *states, size_t place, const git_tree *tree)
 	struct state *state = &states->kept[place];
 	struct later later;
 	bool has_followed = false;
-	if (later_find(&later, states->repository, states->comparer, &state->tree, git_tree_id(tree)) &&
+	if (later_find(&later, states->cache, states->comparer, &state->tree, git_tree_id(tree)) &&
 	    succession_prepare(state->succession, later.files)) {
 		has_followed =
 		    source_go_on(state->source, git_tree_id(tree), later.paths.items, later.paths.count) == NULL &&
@@ -389,7 +389,7 @@ const struct failure *states_verdict(struct states *states, const git_tree *tree
 	if (*verdict != NULL) {
 		return NULL;
 	}
-	if (!states->in_full && follow_any(states, tree)) {
+	if (states->cache != NULL && follow_any(states, tree)) {
 		*verdict = add_verdict(states, key);
 		return NULL;
 	}

@@ -4,6 +4,7 @@
 #ifndef SOUCI_HISTORY_STATE_H
 #define SOUCI_HISTORY_STATE_H
 
+#include "history/file_cache.h"
 #include "model/authority.h"
 #include "rule/succession.h"
 #include "source/repository.h"
@@ -46,8 +47,9 @@ struct states;
 struct states *states_new(git_repository *repository);
 void states_free(struct states *states);
 
-/* Whether every state is read and judged whole, following none. */
-void states_set_in_full(struct states *states, bool in_full);
+/* Lets verdicts follow from those before, the files that changed being read from `cache`, which is borrowed. Otherwise,
+ * and with NULL, every state is read and judged whole. */
+void states_follow_with(struct states *states, struct file_cache *cache);
 
 /* The state of a commit's files; valid until three others or a verdict were asked for. */
 const struct failure *states_at(struct states *states, const git_tree *tree, struct state **state);

@@ -249,12 +249,37 @@ static bool is_whole(struct slice path, struct slice bytes)
 	return path_is_generated(path) || path_is_seal(path) || slice_find(bytes, '\0') < bytes.size;
 }
 
+static bool holds_records(struct slice path)
+{
+	return slice_starts_with(path, SLICE("circles/")) && slice_ends_with(path, SLICE(".rec"));
+}
+
+size_t units_shared(struct slice path, struct slice before, struct slice after)
+{
+	enum { STEP = 256 };
+	size_t most = before.size < after.size ? before.size : after.size;
+	size_t shared = 0;
+	if (path_is_generated(path) || holds_records(path)) {
+		return 0;
+	}
+	while (shared + STEP <= most && memcmp(before.data + shared, after.data + shared, STEP) == 0) {
+		shared += STEP;
+	}
+	while (shared < most && before.data[shared] == after.data[shared]) {
+		shared++;
+	}
+	while (shared > 0 && !(shared > 1 && before.data[shared - 1] == '\n' && before.data[shared - 2] == '\n')) {
+		shared--; /* to the start of a paragraph */
+	}
+	return shared;
+}
+
 struct unit_list units_read(struct arena *arena, struct slice path, struct slice bytes)
 {
 	struct unit_reader reader = {.arena = arena, .path = path, .keys = symbols_new()};
 	if (bytes.size > 0 && is_whole(path, bytes)) {
 		add_unit(&reader, path, bytes, subject_of_path(path), SLICE(""));
-	} else if (slice_starts_with(path, SLICE("circles/")) && slice_ends_with(path, SLICE(".rec"))) {
+	} else if (holds_records(path)) {
 		read_records(&reader, bytes);
 	} else {
 		read_paragraphs(&reader, bytes);

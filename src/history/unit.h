@@ -35,6 +35,10 @@ bool path_is_meeting(struct slice path);
  * bytes. */
 struct unit_list units_read(struct arena *arena, struct slice path, struct slice bytes);
 
+/* How many bytes at the start of two contents of a file hold the same units, which need not be read to compare them; 0
+ * for a file of records. */
+size_t units_shared(struct slice path, struct slice before, struct slice after);
+
 /* The unit of that key, or NULL. */
 const struct unit *unit_find(const struct unit_list *list, struct slice key);
 
