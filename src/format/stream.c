@@ -138,10 +138,11 @@ static void add_json_row(struct stream *stream, const struct cell *cells)
 		buffer_add(stream->out, written++ > 0 ? SLICE(", ") : SLICE(""));
 		add_json_string(stream->out, column->name);
 		buffer_add(stream->out, SLICE(": "));
-		if (cells[i].is_empty) {
+		struct slice text = cells[i].is_empty ? SLICE("") : plain_text(stream, column, &cells[i], room);
+		if (text.size == 0) { /* absent, as in table_json.c */
 			buffer_add(stream->out, SLICE("null"));
 		} else {
-			add_json_string(stream->out, plain_text(stream, column, &cells[i], room));
+			add_json_string(stream->out, text);
 		}
 	}
 	buffer_add_byte(stream->out, '}');

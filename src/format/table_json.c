@@ -1,6 +1,6 @@
 /* Tables as a JSON array with an object a row, keyed by the columns' names, an object a line. Amounts and shares are
  * strings of plain decimals ("1200.00"), since readers of JSON take numbers for binary floats; the commodity is a key
- * of its own. Dates are ISO strings, minutes and integers numbers, empty cells null. */
+ * of its own. Dates are ISO strings, minutes and integers numbers; what is absent is null, never an empty string. */
 #include "format/table.h"
 
 #include "format/json_value.h"
@@ -13,7 +13,8 @@ static json_t *json_cell(struct arena *arena, const struct column *column, const
 	if (column->kind == COLUMN_MINUTES || column->kind == COLUMN_INTEGER) {
 		return json_integer(cell->number);
 	}
-	return json_text(cell_for_machines(arena, column, cell));
+	struct slice text = cell_for_machines(arena, column, cell);
+	return text.size == 0 ? json_null() : json_text(text);
 }
 
 static json_t *json_row(struct arena *arena, const struct table *table, const struct row *row)

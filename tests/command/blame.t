@@ -58,7 +58,7 @@ is 'what is not committed says so' '6 Asked: -, - -, arles/2024-02-13/1' "$(blam
 holds 'in words' 'not committed yet' "$("$SOUCI" blame $tom)"
 is 'what is staged is still what it was' 'Tell of the coffee' "$(blame $tom --staged | grep Asked | sed 's/.*: \(.*\), tom.*/\1/')"
 git add $tom && sed -i 's/^Asked: .*/Asked: 120.00 EUR/' $tom
-is 'until it is added' '110.00 EUR ' "$("$SOUCI" blame $tom --staged --format json | jq -r '.[] | select(.field == "Asked") | "\(.value) \(.commit)"')"
+is 'until it is added' '110.00 EUR ' "$("$SOUCI" blame $tom --staged --format json | jq -r '.[] | select(.field == "Asked") | "\(.value) \(.commit // "")"')"
 git reset -q --hard
 printf '%%rec: Contribution\n\nDate: 2024-03-05\nAction: cafe\nTime: 1h\nReport: The coffee of March.\n\n' >"$scratch/new" && sed 1,2d $tom >>"$scratch/new" && cp "$scratch/new" $tom
 is 'what moved down keeps its commit' 'Tell of the coffee' "$(blame tom/2024-02-06 | grep Time | sed 's/.*: \(.*\), tom.*/\1/')"

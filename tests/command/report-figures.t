@@ -3,7 +3,9 @@
 on the small network of the tests and on the worked example, also as they were on earlier days."""
 import csv
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -144,6 +146,22 @@ def check_periods(network, years):
                unequal(parts, {account: amount(row, column) for account, row in whole.items()}))
 
 
+def check_media(network):
+    """CSV and JSON hold the same; what is absent is null in JSON, never an empty string, and numbers are plain."""
+    reports = ["budget", "contributions", "dues", "decisions", "mandates", "members", "circles", "funds", "rules", "balance",
+               "register", "print", "contributions --quarterly", "balance --yearly"]
+    for report in reports:
+        words = report.split()
+        run = subprocess.run([SOUCI, *words, "--format", "json"], capture_output=True, text=True, check=True)
+        rows = json.loads(run.stdout)
+        difference = [row for row in rows if "" in row.values()][:1]
+        told = [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
+        difference += [pair for pair in zip(told, souci(*words)) if pair[0] != pair[1]][:1]
+        difference += [(name, value) for row in told for name, value in row.items()
+                       if name in ("quantity", "balance", "left", "granted") and not re.fullmatch(r"(-?\d+(\.\d+)?)?", value)][:1]
+        result(f"{network}: {report} in JSON", difference or (not rows and report != "dues" and "no rows"))
+
+
 def check_network(network, days, years, *folders):
     with tempfile.TemporaryDirectory() as scratch:
         for folder in folders:
@@ -155,6 +173,7 @@ def check_network(network, days, years, *folders):
             check_on_a_day(network, day)
         check_contributions(network)
         check_periods(network, years)
+        check_media(network)
         os.chdir(ROOT)
 
 
