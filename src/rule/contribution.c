@@ -114,6 +114,11 @@ static void compare_with_asked(struct judgement *judgement, const struct decisio
 		      text_of_money(judgement, decision->asked.amount), text_of_money(judgement, asked));
 	}
 	if (amount_compare(granted, open) > 0 && !rule_says_yes(&raise)) {
+		struct excess *excess = arena_new_object(judgement->arena, struct excess);
+		*excess = (struct excess){decision, granted, place_of_amount(decision, NULL),
+					  raise.level == LEVEL_ERROR, judgement->excesses};
+		amount_subtract(granted, open, &excess->amount);
+		judgement->excesses = excess;
 		breach(judgement, decision, &raise, FINDING_GRANTED_EXCEEDS_ASKED, place_of_amount(decision, NULL),
 		       text_of_money(judgement, granted), text_of_money(judgement, open),
 		       text_of_rule(judgement, SETTING_RAISE, &raise));

@@ -30,6 +30,15 @@ struct circle_memory {
 };
 
 /* A decision that took more from an account than there was. */
+/* A retribution that grants more than was asked for, which was said. */
+struct excess {
+	const struct decision *decision;
+	struct amount amount; /* how much more */
+	struct location location;
+	bool is_error;
+	struct excess *next;
+};
+
 struct overdraft {
 	uint32_t account;
 	struct decision *decision;
@@ -89,7 +98,8 @@ struct judgement {
 	struct overdraft *overdrafts; /* of this day; owned */
 	size_t overdraft_count;
 	size_t overdraft_capacity;
-	struct grant **grants; /* by party->index */
+	struct excess *excesses; /* the latest first */
+	struct grant **grants;   /* by party->index */
 	struct substitution *substitutions;
 	struct cancellation *cancellations;
 	struct compiled_pattern *patterns;

@@ -94,13 +94,41 @@ static void blame_overdraft(struct judgement *judgement, const struct overdraft 
 	}
 }
 
+static const struct excess *excess_of(const struct judgement *judgement, const struct decision *decision)
+{
+	const struct excess *excess = judgement->excesses;
+	while (excess != NULL && excess->decision != decision) {
+		excess = excess->next;
+	}
+	return excess;
+}
+
+/* A slip in one amount may both exceed what was asked and overspend. It is one fault: what is told is the lower of the
+ * two limits, since keeping to it mends both. A warning never stands for an error, though. */
+static bool is_told_by_excess(struct judgement *judgement, const struct overdraft *overdraft,
+			      const struct account *account)
+{
+	const struct excess *excess = excess_of(judgement, overdraft->decision);
+	struct amount balance = account->balance;
+	if (excess == NULL) {
+		return false;
+	}
+	amount_add(balance, excess->amount, &balance);
+	if (excess->is_error && amount_sign(balance) >= 0) {
+		return true;
+	}
+	const struct finding told = {.id = FINDING_GRANTED_EXCEEDS_ASKED, .location = excess->location};
+	findings_remove_like(judgement->findings, &told);
+	return false;
+}
+
 void settle_day(struct judgement *judgement)
 {
 	for (size_t i = 0; i < judgement->overdraft_count; i++) {
 		const struct overdraft *overdraft = &judgement->overdrafts[i];
 		const struct account *account = &LIST_AT(judgement->fold->accounts, struct account, overdraft->account);
 		bool is_sure = !judgement->fund_doubts[account->fund->index];
-		if (is_sure && amount_sign(account->balance) < 0) {
+		if (is_sure && amount_sign(account->balance) < 0 && !is_told_by_excess(judgement, overdraft, account)) {
 			blame_overdraft(judgement, overdraft, account);
 		}
 	}
