@@ -1,8 +1,6 @@
 /* souci audit: each commit judged as of itself. */
-#include "command/command.h"
-#include "history/checkpoint.h"
+#include "command/audit_summary.h"
 #include "text/translate.h"
-#include "text/utf8.h"
 
 #include <stdio.h>
 
@@ -30,57 +28,6 @@ static const struct option audit_options[] = {
 
 static const struct option_group audit_option_group = {N_("Options of audit"), audit_options,
 						       sizeof(struct audit_command_options)};
-
-static void add_summary_line(struct buffer *out, const char *label, size_t count)
-{
-	enum { LABEL_COLUMNS = 44 };
-	size_t width = utf8_width(slice_of(label));
-	buffer_format(out, "  %s", label);
-	buffer_add_repeated(out, ' ', width < LABEL_COLUMNS ? LABEL_COLUMNS - width : 0);
-	buffer_format(out, " %8zu\n", count);
-}
-
-/* How many findings of each id there are. */
-static void add_faults(struct run *run, struct findings *findings)
-{
-	size_t counts[FINDING_COUNT] = {0};
-	for (size_t i = 0; i < findings_count(findings); i++) {
-		counts[findings_at(findings, i)->id]++;
-	}
-	for (int id = 0; id < FINDING_COUNT; id++) {
-		if (counts[id] > 0) {
-			add_summary_line(&run->output, finding_definition((enum finding_id)id)->id, counts[id]);
-		}
-	}
-}
-
-static void add_commit(struct buffer *out, const char *label, const git_oid *id, struct date day)
-{
-	char text[GIT_OID_HEXSZ + 1];
-	char date[DATE_TEXT_SIZE];
-	buffer_format(out, "  %s %s  %s\n", date_write(day, date), git_oid_tostr(text, sizeof text, id), label);
-}
-
-static void add_summary(struct run *run, const struct audit *audit)
-{
-	struct buffer *out = &run->output;
-	buffer_add(out, slice_of(_("Audit of the history of the network\n\n")));
-	if (audit->commit_count > 0) {
-		add_commit(out, _("the first commit"), &audit->first, audit->first_day);
-		add_commit(out, _("the last commit"), &audit->last, audit->last_day);
-		buffer_add_byte(out, '\n');
-	}
-	add_summary_line(out, _("commits"), audit->commit_count);
-	add_summary_line(out, _("of which merges"), audit->merge_count);
-	add_summary_line(out, _("signed with a key of their author"), audit->signed_count);
-	add_summary_line(out, _("not signed though their author declares keys"), audit->unsigned_count);
-	size_t errors = findings_count_from(audit->findings, SEVERITY_ERROR);
-	add_summary_line(out, _("errors"), errors);
-	add_faults(run, audit->findings);
-	buffer_add(out, errors == 0 ? slice_of(_("\nPas de souci.\n")) : SLICE(""));
-	buffer_add(out, slice_of(_("\nAudited by:\n\nDate and signature:\n")));
-	run->exit_code = errors == 0 ? run->exit_code : EXIT_CODE_FINDINGS;
-}
 
 static const struct failure *read_file(struct arena *arena, struct slice path, struct slice *text)
 {
@@ -130,7 +77,11 @@ static const struct failure *audit_range(struct run *run, git_repository *reposi
 		findings_copy(audit.findings, findings_at(findings, i));
 	}
 	if (failure == NULL && options->summary) {
-		add_summary(run, &audit);
+		struct checkpoint state;
+		failure = checkpoint_of(run->arena, repository, &range.tips[0], &state);
+		if (failure == NULL) {
+			audit_summary_add(run, &audit, &state);
+		}
 	} else if (failure == NULL) {
 		run_add_findings(run, audit.findings);
 	}

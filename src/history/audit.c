@@ -104,6 +104,7 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 	if (failure == NULL) {
 		failure = judge_authority(&audited, auditor->states, &binding);
 	}
+	audit->bound_count += binding != NULL;
 	if (failure == NULL && binding != NULL) {
 		failure = signing_add(auditor->signing, &audited, binding);
 	}
@@ -179,8 +180,8 @@ static const struct failure *tell_replacements(struct audit *audit, git_reposito
 	return NULL;
 }
 
-/* Faults that the council acknowledged by the latest of the commits are notices. */
-static const struct failure *acknowledge(struct auditor *auditor, struct commit_range range)
+/* The state at the end gives the name of the network; faults that its council acknowledged are notices. */
+static const struct failure *conclude(struct auditor *auditor, struct commit_range range)
 {
 	git_commit *commit = NULL;
 	git_tree *tree = NULL;
@@ -190,10 +191,15 @@ static const struct failure *acknowledge(struct auditor *auditor, struct commit_
 	    git_commit_tree(&tree, commit) != 0) {
 		failure = repository_failure(_("cannot read a commit"));
 	} else {
-		states_forget(auditor->states); /* the meetings of a state that followed are in no order */
+		if (findings_count_from(auditor->audit->findings, SEVERITY_ERROR) > 0) {
+			states_forget(auditor->states); /* the meetings of a state that followed are in no order */
+		}
 		failure = states_at(auditor->states, tree, &state);
 	}
 	if (state != NULL) {
+		const struct network *network = state->snapshot->model->network;
+		auditor->audit->network =
+		    network == NULL ? SLICE("") : arena_copy(auditor->audit->arena, network->name);
 		regularisations_apply(auditor->regularisations, state->snapshot->model, auditor->audit);
 	}
 	git_tree_free(tree);
@@ -223,8 +229,8 @@ const struct failure *audit_run(git_repository *repository, struct commit_range 
 	if (failure == NULL) {
 		failure = signing_finish(auditor.signing);
 	}
-	if (failure == NULL && findings_count_from(audit->findings, SEVERITY_ERROR) > 0) {
-		failure = acknowledge(&auditor, range);
+	if (failure == NULL) {
+		failure = conclude(&auditor, range);
 	}
 	signing_free(auditor.signing);
 	regularisations_free(auditor.regularisations);

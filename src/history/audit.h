@@ -19,8 +19,10 @@ struct audit {
 	struct findings *findings; /* by commit, oldest first */
 	size_t commit_count;
 	size_t merge_count;
+	size_t bound_count;    /* commits whose author was judged by an authority that was set */
 	size_t signed_count;   /* commits whose author declares keys and proved it */
 	size_t unsigned_count; /* those whose author declares keys and did not */
+	struct slice network;  /* its name, at the end */
 	git_oid first;
 	git_oid last;
 	struct date first_day;

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WORKER_COUNT = 2 };
+enum { WORKERS_MOST = 8 };
 
 /* ---- results found earlier ---- */
 
@@ -166,7 +166,7 @@ struct signature_claim signature_claim(const struct signatures *signatures, stru
 	return claim;
 }
 
-/* ---- verifying, two at a time ---- */
+/* ---- verifying, one for each processor at a time ---- */
 
 struct crew {
 	pthread_mutex_t lock;
@@ -206,13 +206,21 @@ static void *work(void *context)
 	return NULL;
 }
 
+static size_t count_workers(size_t claim_count)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t count = processors < 1 ? 1 : processors > WORKERS_MOST ? WORKERS_MOST : (size_t)processors;
+	return count < claim_count ? count : claim_count;
+}
+
 const struct failure *signatures_verify(struct signatures *signatures, struct signature_claim *claims, size_t count)
 {
 	struct crew crew = {.claims = claims, .count = count};
-	pthread_t workers[WORKER_COUNT];
+	pthread_t workers[WORKERS_MOST];
+	size_t wanted = count_workers(count);
 	size_t started = 0;
 	pthread_mutex_init(&crew.lock, NULL);
-	while (started < WORKER_COUNT && started < count && pthread_create(&workers[started], NULL, work, &crew) == 0) {
+	while (started < wanted && pthread_create(&workers[started], NULL, work, &crew) == 0) {
 		started++;
 	}
 	if (started == 0) {

@@ -32,7 +32,8 @@ void signatures_free(struct signatures *signatures);
 struct signature_claim signature_claim(const struct signatures *signatures, struct arena *arena,
 				       const struct state *state, const git_commit *commit);
 
-/* Verifies those that are open, two at a time. Fails when a program that it takes is not installed. */
+/* Verifies those that are open, one for each processor at a time. Fails when a program that it takes is not installed.
+ */
 const struct failure *signatures_verify(struct signatures *signatures, struct signature_claim *claims, size_t count);
 
 #endif

@@ -94,7 +94,17 @@ printf 'Colour: green\n' >>circles/arles/circle.rec && commit_as tom 2024-02-08 
 commit_as tom 2024-02-09 'Do nothing'
 sed -i '/Colour/d' circles/arles/circle.rec && commit_as tom 2024-02-10 'Say no colour'
 is 'an error is told once, with the commit that brought it' 'error audit-invalid circles/arles/circle.rec Say a colour' "$(audit)"
-holds 'the summary counts it' 'audit-invalid                                       1' "$("$SOUCI" audit --summary)"
+summary=$("$SOUCI" audit --summary)
+is 'the summary of it is no success' 1 $?
+is 'it counts what was not as asked' 'it brings no error 1' "$(grep 'it brings' <<<"$summary" | tr -s ' ')"
+is 'and what was' 'it removes no seal 0' "$(grep 'removes no seal ' <<<"$summary" | tr -s ' ')"
+holds 'it tells what is wrong' 'error: circles/arles/circle.rec: commit' "$summary"
+holds 'says which network it was' 'Arles' "$summary"
+is 'and states the end as a checkpoint does' "$("$SOUCI" checkpoint | grep -o '[0-9a-f]\{64\}')" \
+	"$(grep SHA-256 <<<"$summary" | grep -o '[0-9a-f]\{64\}')"
+holds 'there is a place to sign' 'Audited by:' "$summary"
+is 'the same for machines' '1 1 6' "$("$SOUCI" audit --summary --format json |
+	jq -r 'from_entries? // (map({key: .what, value}) | from_entries) | "\(.["audit-invalid"]) \(.errors) \(.commits)"')"
 
 git reset -q --hard sound
 { meeting 2024-02-13 && retribution 1 2024-02-06 100.00 | sed 's/^Amount: .*/Amount: 150.00 EUR/'; } >circles/arles/meetings/2024-02-13.rec
