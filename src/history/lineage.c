@@ -52,6 +52,7 @@ struct step {
 	struct parent *parents;
 	size_t parent_count;
 	bool is_cut;
+	bool is_unreadable; /* a folder that there is could not be opened */
 };
 
 /* ---- suspects ---- */
@@ -257,10 +258,18 @@ static bool is_folder(const git_tree_entry *entry)
 	return entry != NULL && git_tree_entry_type(entry) == GIT_OBJECT_TREE;
 }
 
-static git_tree *open_folder(git_repository *repository, const git_tree_entry *entry)
+static git_tree *open_folder(struct step *step, const git_tree_entry *entry)
 {
 	git_tree *tree = NULL;
-	return is_folder(entry) && git_tree_lookup(&tree, repository, git_tree_entry_id(entry)) == 0 ? tree : NULL;
+	if (is_folder(entry) && git_tree_lookup(&tree, step->walk->repository, git_tree_entry_id(entry)) != 0) {
+		step->is_unreadable = true;
+	}
+	return tree;
+}
+
+static const struct failure *unreadable(void)
+{
+	return repository_failure(_("cannot read the history: something of it is missing or damaged"));
 }
 
 /* The suspects from `first` on whose paths go on like that of the first one behind `known` bytes: those of one entry of
@@ -298,8 +307,8 @@ static void compare_entry(struct step *step, struct tree_pair pair, struct slice
 	    mine != NULL && theirs != NULL && git_oid_equal(git_tree_entry_id(mine), git_tree_entry_id(theirs));
 	size_t known = pair.known + name.size;
 	if (!is_same && known < suspect->path.size) {
-		git_tree *child = open_folder(step->walk->repository, mine);
-		git_tree *parent = open_folder(step->walk->repository, theirs);
+		git_tree *child = open_folder(step, mine);
+		git_tree *parent = open_folder(step, theirs);
 		compare_folder(step, (struct tree_pair){child, parent, known + 1}, first, end);
 		git_tree_free(child);
 		git_tree_free(parent);
@@ -327,12 +336,13 @@ static void compare_folder(struct step *step, struct tree_pair pair, size_t firs
 	}
 }
 
-static void judge_suspects(struct step *step, const struct parent *parent)
+static const struct failure *judge_suspects(struct step *step, const struct parent *parent)
 {
 	for (size_t i = 0; i < step->suspects.count; i++) {
 		step->verdicts[i].fate = FATE_MISSING;
 	}
 	compare_folder(step, (struct tree_pair){step->tree, parent->tree, 0}, 0, step->suspects.count);
+	return step->is_unreadable ? unreadable() : NULL;
 }
 
 /* ---- passing suspects on ---- */
@@ -352,14 +362,14 @@ static void pass_same(struct step *step, struct parent *parent)
 	step->suspects.count = kept;
 }
 
-/* The bytes of a file of more lines than one thing; false when they cannot be looked into. */
-static bool read_content(git_repository *repository, const git_oid *id, git_blob **content, struct slice *bytes)
+static const struct failure *read_content(git_repository *repository, const git_oid *id, git_blob **content,
+					  struct slice *bytes)
 {
 	if (*content == NULL && git_blob_lookup(content, repository, id) != 0) {
-		return false;
+		return unreadable();
 	}
 	*bytes = (struct slice){git_blob_rawcontent(*content), (size_t)git_blob_rawsize(*content)};
-	return bytes->size <= FILE_SIZE_FOLLOWED;
+	return NULL;
 }
 
 /* Gives the parent the lines that its version has; what is left stays. */
@@ -370,18 +380,17 @@ static const struct failure *pass_lines(struct step *step, struct parent *parent
 	struct suspect earlier = {.subject = suspect->subject, .path = path};
 	struct list known = {NULL, 0};
 	struct list rest = {NULL, 0};
-	struct slice before;
-	struct slice after;
-	const struct failure *failure = NULL;
+	struct slice before = SLICE("");
+	struct slice after = SLICE("");
 	git_oid_cpy(&earlier.blob, blob);
-	if (!read_content(step->walk->repository, &suspect->blob, &suspect->content, &after) ||
-	    !read_content(step->walk->repository, blob, &earlier.content, &before)) {
-		suspect_free(&earlier);
-		arena_free(arena);
-		return NULL;
-	}
-	failure = line_map(arena, before, after, &known);
+	const struct failure *failure = read_content(step->walk->repository, &suspect->blob, &suspect->content, &after);
 	if (failure == NULL) {
+		failure = read_content(step->walk->repository, blob, &earlier.content, &before);
+	}
+	if (failure == NULL && before.size <= FILE_SIZE_FOLLOWED && after.size <= FILE_SIZE_FOLLOWED) {
+		failure = line_map(arena, before, after, &known);
+	}
+	if (failure == NULL && known.count > 0) {
 		runs_split(suspect->runs, known, &earlier.runs, &rest);
 		free(suspect->runs.items);
 		suspect->runs = rest;
@@ -476,29 +485,31 @@ static void open_parents(struct step *step)
 	step->parents = memory_allocate_zeroed(count, sizeof *step->parents);
 	for (unsigned i = 0; i < count; i++) {
 		struct parent *parent = &step->parents[step->parent_count];
-		if (git_commit_parent(&parent->commit, step->commit, i) != 0 ||
-		    git_commit_tree(&parent->tree, parent->commit) != 0) {
-			git_commit_free(parent->commit);
-			parent->commit = NULL;
+		if (git_commit_parent(&parent->commit, step->commit, i) != 0) {
 			step->is_cut = true;
-		} else {
-			step->parent_count++;
+			continue;
 		}
+		step->parent_count++;
+		step->is_unreadable |= git_commit_tree(&parent->tree, parent->commit) != 0;
 	}
 }
 
 static const struct failure *pass_on(struct step *step)
 {
-	const struct failure *failure = NULL;
 	open_parents(step);
+	const struct failure *failure = step->is_unreadable ? unreadable() : NULL;
 	step->verdicts = memory_allocate_zeroed(step->suspects.count, sizeof *step->verdicts);
-	for (size_t i = 0; i < step->parent_count && step->suspects.count > 0; i++) {
-		judge_suspects(step, &step->parents[i]);
-		pass_same(step, &step->parents[i]);
+	for (size_t i = 0; failure == NULL && i < step->parent_count && step->suspects.count > 0; i++) {
+		failure = judge_suspects(step, &step->parents[i]);
+		if (failure == NULL) {
+			pass_same(step, &step->parents[i]);
+		}
 	}
 	for (size_t i = 0; failure == NULL && i < step->parent_count && step->suspects.count > 0; i++) {
-		judge_suspects(step, &step->parents[i]);
-		failure = pass_changed(step, &step->parents[i]);
+		failure = judge_suspects(step, &step->parents[i]);
+		if (failure == NULL) {
+			failure = pass_changed(step, &step->parents[i]);
+		}
 	}
 	for (size_t i = 0; failure == NULL && i < step->suspects.count; i++) {
 		step->walk->blame(step->walk->context, step->commit, step->is_cut, &step->suspects.items[i]);

@@ -6,7 +6,7 @@ new_network "$scratch/network" || exit
 
 # blame ARGUMENT…: line, field, the message of its commit, author, date and decision of each row.
 blame() {
-	"$SOUCI" blame --format json "$@" | jq -r '.[] | [.line, .field, .commit, .author, .date, .decision] | map(. // "-") | join("|")' |
+	"$SOUCI" blame --format json "$@" | jq -r '.[] | [.line, .field, .commit, .author, .date, .decision] | map(if . == null or . == "" then "-" else . end) | join("|")' |
 		while IFS='|' read -r line field commit author date decision; do
 			[ "$commit" = - ] || commit=$(git log -1 --format=%s "$commit")
 			echo "$line $field: ${commit:--}, $author $date, $decision"
@@ -98,6 +98,11 @@ mkdir "$scratch/around" && cp -r circles ledger "$scratch/around" && cd "$scratc
 is 'a network in a folder of its repository' 'nadia' "$("$SOUCI" -C net blame circles/arles/circle.rec --format json | jq -r '.[].author')"
 
 # What cannot be blamed
+git clone -q --no-local "$scratch/network" "$scratch/damaged" && cd "$scratch/damaged" || exit
+id=$(git rev-parse "HEAD~4:$tom") && mkdir loose && mv .git/objects/pack/*.pack loose && for pack in loose/*.pack; do git unpack-objects -q <"$pack"; done
+rm -f ".git/objects/$(echo "$id" | cut -c1-2)/$(echo "$id" | cut -c3-)" .git/objects/pack/*.idx
+holds 'a missing object is no origin' '2: souci: cannot read the history: something of it is missing or damaged' \
+	"$(message=$("$SOUCI" blame circles/arles/contributions/2024/tom.rec 2>&1); echo "$?: $message")"
 cd "$scratch/network" || exit
 says 'no such decision' 2 'souci: there is no decision, contribution, meeting, fund, action, circle or person “arles/2024-02-13/9”; did you mean “arles/2024-02-13/1”?' \
 	"$SOUCI" blame arles/2024-02-13/9
