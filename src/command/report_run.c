@@ -75,7 +75,9 @@ const struct failure *run_report(struct run *run, report_maker *make)
 		fold_free(fold);
 	}
 	if (failure == NULL) {
-		snapshot_check(input.snapshot);
+		if (!snapshot_is_as_applied(input.snapshot)) { /* else apply found the figures right */
+			snapshot_check(input.snapshot);
+		}
 		warn_of_errors(run, input.findings);
 		tell_of_pending(run, input.snapshot->model);
 	}

@@ -20,20 +20,9 @@ static bool is_generated(struct slice path)
 	       slice_starts_with(path, SLICE("ledger/circles/"));
 }
 
-static int compare_paths(const void *left, const void *right)
-{
-	const struct generated_file *a = left;
-	const struct generated_file *b = right;
-	return slice_compare(a->path, b->path);
-}
-
 static const struct text_file *generated_text(struct books *books, struct slice path)
 {
-	struct generated_file key = {.path = path};
-	const struct generated_file *found =
-	    books->generated.count == 0
-		? NULL
-		: bsearch(&key, books->generated.items, books->generated.count, sizeof key, compare_paths);
+	const struct generated_file *found = generated_file_find(books->generated, path);
 	struct text_file *file = arena_new_object(books->arena, struct text_file);
 	*file = (struct text_file){arena_copy(books->arena, path), found == NULL ? SLICE("") : found->bytes};
 	if (found == NULL) {

@@ -61,6 +61,22 @@ static int compare_files(const void *left, const void *right)
 	return slice_compare(a->path, b->path);
 }
 
+struct list generated_files_sorted(struct arena *arena, struct generated_file *files, size_t count)
+{
+	struct list list = {arena_new_array(arena, struct generated_file, count), count};
+	if (count > 0) {
+		qsort(files, count, sizeof *files, compare_files);
+		memcpy(list.items, files, count * sizeof *files);
+	}
+	return list;
+}
+
+const struct generated_file *generated_file_find(struct list files, struct slice path)
+{
+	struct generated_file key = {.path = path};
+	return files.count == 0 ? NULL : bsearch(&key, files.items, files.count, sizeof key, compare_files);
+}
+
 struct list generate(struct arena *arena, struct fold *fold)
 {
 	struct file_set set = {.arena = arena};
@@ -71,19 +87,9 @@ struct list generate(struct arena *arena, struct fold *fold)
 		add_registers(&set, fold);
 		add_journals(&set, fold);
 	}
-	struct list list = {arena_new_array(arena, struct generated_file, set.count), set.count};
-	if (set.count > 0) {
-		qsort(set.files, set.count, sizeof *set.files, compare_files);
-		memcpy(list.items, set.files, set.count * sizeof *set.files);
-	}
+	struct list list = generated_files_sorted(arena, set.files, set.count);
 	free(set.files);
 	return list;
-}
-
-static bool is_listed(struct list files, struct slice path)
-{
-	struct generated_file key = {.path = path};
-	return files.count > 0 && bsearch(&key, files.items, files.count, sizeof key, compare_files) != NULL;
 }
 
 /* Only `apply` writes below ledger/circles/, and the registers. */
@@ -98,7 +104,8 @@ static void add_extra(struct source_list all, struct list files, struct list *pa
 {
 	for (size_t i = 0; i < all.count; i++) {
 		const struct source_entry *entry = &all.entries[i];
-		if (entry->kind != SOURCE_FOLDER && is_ours_alone(entry->path) && !is_listed(files, entry->path)) {
+		if (entry->kind != SOURCE_FOLDER && is_ours_alone(entry->path) &&
+		    generated_file_find(files, entry->path) == NULL) {
 			LIST_AT(*paths, struct slice, paths->count++) = entry->path;
 		}
 	}

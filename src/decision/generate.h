@@ -9,6 +9,13 @@ struct generated_file {
 	struct slice bytes;
 };
 
+/* A list of files (struct generated_file) in byte order of their paths, in `arena`, out of `count` in any order, which
+ * are put in that order too. */
+struct list generated_files_sorted(struct arena *arena, struct generated_file *files, size_t count);
+
+/* The file of that path in a list in byte order, or NULL. */
+const struct generated_file *generated_file_find(struct list files, struct slice path);
+
 /* All of them but the seals, in byte order of their paths, as the meetings folded give them: `fold` must have been made
  * with `sealed_only`. Allocated in `arena`. */
 struct list generate(struct arena *arena, struct fold *fold);

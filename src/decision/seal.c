@@ -43,16 +43,15 @@ bool seal_refresh(struct arena *arena, struct slice seal, struct slice before, s
 }
 
 void seal_write_as(struct buffer *text, const struct meeting *meeting, const struct sealed_subjects *subjects,
-		   struct slice bytes_digest, struct date post)
+		   struct seal_facts facts)
 {
-	char digest[DIGEST_TEXT_SIZE];
 	buffer_add(text, slice_of(generated_header));
 	record_write_type(text, SLICE("Seal"));
 	buffer_format(text, "Meeting: %.*s/%.*s\n", SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id));
-	buffer_format(text, "Bytes: %.*s\n", SLICE_ARGUMENTS(bytes_digest));
-	buffer_format(text, "Meaning: %s\n", meeting_meaning_digest(meeting, digest));
-	if (post.days != meeting->date.days) {
-		record_write_field(text, SLICE("Post"), date_text(subjects->arena, post));
+	buffer_format(text, "Bytes: %.*s\n", SLICE_ARGUMENTS(facts.bytes_digest));
+	buffer_format(text, "Meaning: %.*s\n", SLICE_ARGUMENTS(facts.meaning_digest));
+	if (facts.post.days != meeting->date.days) {
+		record_write_field(text, SLICE("Post"), date_text(subjects->arena, facts.post));
 	}
 	for (size_t i = 0; i < subjects->list.count; i++) {
 		const struct sealed_subject *subject = &LIST_AT(subjects->list, struct sealed_subject, i);
@@ -64,10 +63,13 @@ void seal_write_as(struct buffer *text, const struct meeting *meeting, const str
 void seal_write(struct buffer *text, const struct fold *fold, const struct meeting *meeting)
 {
 	struct arena *arena = arena_new();
-	char digest[DIGEST_TEXT_SIZE];
+	char bytes[DIGEST_TEXT_SIZE];
+	char meaning[DIGEST_TEXT_SIZE];
 	struct sealed_subjects subjects = sealed_subjects_of(arena, fold->model, meeting);
-	digest_write(meeting->entry.file->bytes, digest);
-	seal_write_as(text, meeting, &subjects, slice_of(digest), fold_posting_date(fold, meeting));
+	struct seal_facts facts = {slice_of(digest_write(meeting->entry.file->bytes, bytes)),
+				   slice_of(meeting_meaning_digest(meeting, meaning)),
+				   fold_posting_date(fold, meeting)};
+	seal_write_as(text, meeting, &subjects, facts);
 	free(subjects.list.items);
 	arena_free(arena);
 }

@@ -24,9 +24,19 @@ void seal_write(struct buffer *text, const struct fold *fold, const struct meeti
 
 struct sealed_subjects;
 
-/* The same, with these subjects, this digest of its bytes, and money that posts on that day. */
+/* What a seal says beside its subjects. */
+struct seal_facts {
+	struct slice bytes_digest;
+	struct slice meaning_digest;
+	struct date post; /* the meeting's day when its money posts then */
+};
+
+/* The same, with these facts and subjects. */
 void seal_write_as(struct buffer *text, const struct meeting *meeting, const struct sealed_subjects *subjects,
-		   struct slice bytes_digest, struct date post);
+		   struct seal_facts facts);
+
+/* Whether every sealed meeting is, to the byte, the file that was sealed: much less work than to check the seals. */
+bool seals_match_bytes(const struct model *model);
 
 /* Compares one sealed meeting with its seal, and that with what apply writes; differences become findings. Returns
  * whether it says what was applied. `fold` knows which years were closed. */

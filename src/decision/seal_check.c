@@ -109,7 +109,7 @@ static void check_text(const struct fold *fold, const struct meeting *meeting, c
 	const struct seal *seal = meeting->seal;
 	struct date post = seal->post.days == DATE_NONE.days ? meeting->date : seal->post;
 	struct buffer text = BUFFER_EMPTY;
-	seal_write_as(&text, meeting, subjects, seal->bytes_digest, post);
+	seal_write_as(&text, meeting, subjects, (struct seal_facts){seal->bytes_digest, seal->meaning_digest, post});
 	if (!slice_equal(buffer_view(&text), seal->entry.file->bytes) || !is_digest(seal->bytes_digest) ||
 	    !fold_post_is_possible(fold, meeting)) {
 		findings_add(fold->model->findings, FINDING_SEAL_EDITED, location_of_file(seal->entry.file),
@@ -178,6 +178,19 @@ static void report_pending(struct model *model, const struct circle *circle)
 		findings_add(model->findings, FINDING_MEETING_PENDING, location_of_file(first->entry.file), circle->id,
 			     arena_join(model->arena, ids, count, SLICE(", ")));
 	}
+}
+
+bool seals_match_bytes(const struct model *model)
+{
+	char digest[DIGEST_TEXT_SIZE];
+	for (size_t i = 0; i < model->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		if (meeting->seal != NULL && !slice_equal(slice_of(digest_write(meeting->entry.file->bytes, digest)),
+							  meeting->seal->bytes_digest)) {
+			return false;
+		}
+	}
+	return true;
 }
 
 bool seals_check(const struct fold *fold)

@@ -217,13 +217,6 @@ static const struct failure *add_index(struct publication *publication)
 	return failure;
 }
 
-static int compare_files(const void *left, const void *right)
-{
-	const struct generated_file *a = left;
-	const struct generated_file *b = right;
-	return slice_compare(a->path, b->path);
-}
-
 const struct failure *publication_make(struct arena *arena, struct subject_source source, const char *language,
 				       struct list *files)
 {
@@ -240,10 +233,7 @@ const struct failure *publication_make(struct arena *arena, struct subject_sourc
 		failure = add_index(&publication);
 	}
 	if (failure == NULL) {
-		qsort(publication.files, publication.count, sizeof *publication.files, compare_files);
-		files->count = publication.count;
-		files->items = arena_new_array(arena, struct generated_file, publication.count);
-		memcpy(files->items, publication.files, publication.count * sizeof *publication.files);
+		*files = generated_files_sorted(arena, publication.files, publication.count);
 	}
 	free(publication.files);
 	return failure;

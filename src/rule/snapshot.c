@@ -18,6 +18,7 @@ static void read_payments(struct snapshot *snapshot)
 	struct findings *unheard = findings_new();
 	snapshot->hand_written = books_read(snapshot->source, (struct list){NULL, 0}, unheard);
 	snapshot->payments = books_payments(snapshot->arena, snapshot->hand_written);
+	snapshot->has_journal_errors = findings_count_from(unheard, SEVERITY_ERROR) > 0;
 	findings_free(unheard);
 }
 
@@ -56,6 +57,12 @@ struct fold *snapshot_fold(struct snapshot *snapshot, struct date until)
 				       .payments = snapshot->payments.items,
 				       .payment_count = snapshot->payments.count};
 	return fold_new(snapshot->model, options);
+}
+
+bool snapshot_is_as_applied(const struct snapshot *snapshot)
+{
+	return findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0 && !snapshot->has_journal_errors &&
+	       seals_match_bytes(snapshot->model);
 }
 
 struct list snapshot_generate(struct snapshot *snapshot)

@@ -14,6 +14,7 @@ struct snapshot {
 	struct model *model;
 	struct books *hand_written; /* the journals of ledger/ without the generated ones */
 	struct list payments;       /* struct payment, of the bank journals */
+	bool has_journal_errors;    /* some of the hand-written journals could not be read */
 	struct books *books;        /* with the generated journals, once checked: findings point into it */
 };
 
@@ -25,6 +26,9 @@ void snapshot_free(struct snapshot *snapshot);
 /* The state on a day: the fold of the meetings that were applied, up to and including `until`. Free with fold_free().
  */
 struct fold *snapshot_fold(struct snapshot *snapshot, struct date until);
+
+/* Whether all could be read and the sealed minutes are the very files that were applied, and so judged then. */
+bool snapshot_is_as_applied(const struct snapshot *snapshot);
 
 /* Judges everything: every decision, seal, generated file and journal. All goes to the findings. */
 void snapshot_check(struct snapshot *snapshot);

@@ -48,6 +48,18 @@ found 'the seal of a meeting that never was' 'circles/north/sealed/2024-03-09.re
 	"sed 's/2024-03-07/2024-03-09/' $seal >circles/north/sealed/2024-03-09.rec"
 found 'a meeting that is gone' "$seal seal-without-meeting" 1 'rm circles/north/meetings/2024-03-07.rec'
 
+# Reports say so when what they are made of is not what was applied.
+sed -i 's/80.00/79.00/' circles/north/meetings/2024-03-07.rec
+output=$("$SOUCI" budget 2>&1)
+is 'figures out of changed minutes are doubtful' 1 $?
+holds 'and that is said' 'figures may be wrong' "$output"
+git checkout -q .
+echo '2024-13-45 ?' >>ledger/bank/2024.journal
+output=$("$SOUCI" funds 2>&1)
+is 'so are those out of a journal that cannot be read' 1 $?
+git checkout -q .
+says 'without a fault nothing is said' 0 '' sh -c '"$1" budget 2>&1 >/dev/null' - "$SOUCI"
+
 # What is only computed is written again.
 found 'a register' 'circles/north/register.rec generated-file-stale' 0 "sed -i 's/tom/sam/' circles/north/register.rec"
 found 'the journal of a meeting' 'ledger/circles/north/2024-03-07.journal generated-file-stale' 0 \
