@@ -8,6 +8,8 @@ CFLAGS ?= -O2 -g
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
 PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc
+# Loaded when needed instead of linked, where src/source/libgit2.h knows how.
+LATE_PACKAGES = $(if $(filter x86_64-linux-gnu x86_64-pc-linux-gnu,$(shell $(CC) -dumpmachine)),libgit2)
 
 BUILD_DEPENDS := gcc make pkg-config gettext git libgit2-dev libpcre2-dev libcsv-dev libjansson-dev libcmark-dev \
 	nettle-dev libutf8proc-dev
@@ -23,7 +25,7 @@ catalogues := $(patsubst %,$(BUILD)/locale/%/LC_MESSAGES/souci.mo,$(languages))
 
 # Recursive on purpose: pkg-config is asked only when something is compiled, after `setup` could install it.
 package_cflags = $(eval package_cflags := $$(shell pkg-config --cflags $(PACKAGES)))$(package_cflags)
-package_libs = $(eval package_libs := $$(shell pkg-config --libs $(PACKAGES)))$(package_libs)
+package_libs = $(eval package_libs := $$(shell pkg-config --libs $(filter-out $(LATE_PACKAGES),$(PACKAGES))))$(package_libs)
 compile_flags = -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(package_cflags)
 compile = $(CC) $(compile_flags) $(WARNINGS) $(CFLAGS) -MMD -MP
 libraries = $(package_libs) -lcsv -pthread

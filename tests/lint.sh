@@ -37,6 +37,8 @@ report 'nothing is left to be done' "$(grep -nwE 'TODO|FIXME|XXX' $code $headers
 
 report 'includes go down the layers' "$(awk -f tests/include_direction.awk $(find src include -name '*.[ch]' -o -name '*.def'))"
 
+report 'libgit2 is called through src/source/libgit2.h' "$(grep -n '<git2' $code | grep -v '^src/source/libgit2.h:')"
+
 report 'only src/command prints, exits or reads the environment' "$(grep -nE \
 	'(^|[^a-z_])(printf|puts|putchar|perror|exit|_exit|getenv|secure_getenv|isatty|getopt_long) *\(|[^a-z_](stdout|stderr|environ)[^a-z_]' \
 	$(find src -name '*.[ch]' ! -path 'src/command/*' ! -path src/main.c) | grep -vE ':[0-9]+:[[:space:]]*(/?\*|//)')"

@@ -11,10 +11,9 @@
 #ifndef SOUCI_HISTORY_COMMIT_TEXT_H
 #define SOUCI_HISTORY_COMMIT_TEXT_H
 
+#include "source/libgit2.h"
 #include "text/date.h"
 #include "text/slice.h"
-
-#include <git2.h>
 
 /* Who made a commit or wrote what it holds, and when; as the commit says, no mailmap asked, perhaps not UTF-8. */
 struct commit_signature {

@@ -7,9 +7,8 @@
 #define SOUCI_HISTORY_LINEAGE_H
 
 #include "history/line_map.h"
+#include "source/libgit2.h"
 #include "text/slice.h"
-
-#include <git2.h>
 
 struct suspect {
 	uint32_t subject;  /* whose lines these are, as the caller counts them */

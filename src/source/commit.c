@@ -4,7 +4,6 @@
 #include "text/arena.h"
 #include "text/translate.h"
 
-#include <git2.h>
 #include <unistd.h>
 
 struct committing {

@@ -3,8 +3,6 @@
 #include "source/repository.h"
 #include "text/arena.h"
 
-#include <git2.h>
-
 static const struct failure *add_patch(struct buffer *text, struct arena *arena, const struct text_file *file,
 				       const struct file_change *change)
 {
@@ -30,9 +28,11 @@ static const struct failure *add_patch(struct buffer *text, struct arena *arena,
 const struct failure *patch_write(struct buffer *text, struct source *source, const struct file_change *changes,
 				  size_t count)
 {
-	const struct failure *failure = NULL;
+	const struct failure *failure = libgit2_start();
+	if (failure != NULL) {
+		return failure;
+	}
 	struct arena *arena = arena_new();
-	git_libgit2_init();
 	for (size_t i = 0; failure == NULL && i < count; i++) {
 		const struct text_file *file = NULL;
 		if (source_read(source, changes[i].path, &file) != SOURCE_FILE) {
@@ -40,7 +40,7 @@ const struct failure *patch_write(struct buffer *text, struct source *source, co
 		}
 		failure = add_patch(text, arena, file, &changes[i]);
 	}
-	git_libgit2_shutdown();
+	libgit2_stop();
 	arena_free(arena);
 	return failure;
 }

@@ -14,8 +14,9 @@ const struct failure *repository_failure(const char *what)
 
 const struct failure *repository_open(struct slice folder, git_repository **repository)
 {
-	if (git_libgit2_init() < 0) {
-		return repository_failure("libgit2 does not start");
+	const struct failure *failure = libgit2_start();
+	if (failure != NULL) {
+		return failure;
 	}
 	struct arena *arena = arena_new();
 	int status = git_repository_open_ext(repository, arena_copy(arena, folder).data, 0, NULL);
@@ -23,11 +24,10 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 	if (status == 0) {
 		return NULL;
 	}
-	const struct failure *failure =
-	    status == GIT_ENOTFOUND
-		? failure_new("%.*s is not in a git repository; git init makes one", SLICE_ARGUMENTS(folder))
-		: repository_failure("cannot open the git repository");
-	git_libgit2_shutdown();
+	failure = status == GIT_ENOTFOUND
+		      ? failure_new("%.*s is not in a git repository; git init makes one", SLICE_ARGUMENTS(folder))
+		      : repository_failure("cannot open the git repository");
+	libgit2_stop();
 	return failure;
 }
 
@@ -40,7 +40,7 @@ void repository_close(git_repository *repository)
 {
 	if (repository != NULL) {
 		git_repository_free(repository);
-		git_libgit2_shutdown();
+		libgit2_stop();
 	}
 }
 

@@ -2,12 +2,11 @@
 #ifndef SOUCI_SOURCE_REPOSITORY_H
 #define SOUCI_SOURCE_REPOSITORY_H
 
+#include "source/libgit2.h"
 #include "source/source.h"
 #include "text/arena.h"
 #include "text/failure.h"
 #include "text/slice.h"
-
-#include <git2.h>
 
 /* Opens the repository that `folder` lies in; starts libgit2 when needed. Free with repository_close(). */
 const struct failure *repository_open(struct slice folder, git_repository **repository);

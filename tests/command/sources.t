@@ -77,4 +77,18 @@ whole=$("$SOUCI" --lang en budget)
 for folder in ledger ledger/circles ledger/circles/north reports reports/circles circles circles/north/meetings; do
 	is "the network, from $folder" "$whole" "$("$SOUCI" --lang en -C "$folder" budget)"
 done
+
+# Without libgit2
+version=$(sed -n 's/^#define LIBGIT2_SOVERSION *"\(.*\)"/\1/p' "$(pkg-config --variable=includedir libgit2)/git2/version.h")
+mkdir "$scratch/broken" && : >"$scratch/broken/libgit2.so.$version"
+if ! ldd "$SOUCI" | grep -q libgit2; then
+	cd "$scratch/sources" || exit 1
+	export LD_LIBRARY_PATH=$scratch/broken
+	says 'the files need no libgit2' 0 'Pas de souci.' souci check
+	souci check --at HEAD >/dev/null 2>"$scratch/told"
+	is 'a revision does' 2 $?
+	holds 'and that is said' 'libgit2, which reads git repositories, cannot be loaded: ' "$(cat "$scratch/told")"
+	unset LD_LIBRARY_PATH
+fi
+
 done_testing
