@@ -2,7 +2,7 @@
 #include "report/blame.h"
 
 #include "command/file_argument.h"
-#include "command/network_input.h"
+#include "command/origin_input.h"
 #include "record/record.h"
 #include "report/target.h"
 #include "text/translate.h"
@@ -106,21 +106,16 @@ static const struct failure *show(struct run *run, const struct network_input *i
 static const struct failure *run_blame(struct run *run)
 {
 	const struct blame_options *options = run->options;
-	struct network_input input;
-	struct origins *origins = NULL;
-	const struct failure *failure = network_input_read(run, options->staged, &input);
-	bool is_revision = run->general.at.size > 0 && input.until.days == DATE_MAXIMUM.days;
-	if (failure == NULL) {
-		failure = origins_open(slice_of(input.root), is_revision ? run->general.at : SLICE(""), &origins);
-	}
-	if (failure == NULL && !origins_are_known(origins)) {
-		failure = failure_new(_("%s is not in a git repository: nothing tells who wrote what"), input.root);
+	struct origin_input input;
+	const struct failure *failure = origin_input_read(run, options->staged, &input);
+	if (failure == NULL && !origins_are_known(input.origins)) {
+		failure =
+		    failure_new(_("%s is not in a git repository: nothing tells who wrote what"), input.network.root);
 	}
 	if (failure == NULL) {
-		failure = show(run, &input, origins);
+		failure = show(run, &input.network, input.origins);
 	}
-	origins_free(origins);
-	network_input_release(&input);
+	origin_input_release(&input);
 	return failure;
 }
 

@@ -2,7 +2,7 @@
 #include "report/trace.h"
 
 #include "command/file_argument.h"
-#include "command/network_input.h"
+#include "command/origin_input.h"
 #include "text/translate.h"
 
 struct trace_options {
@@ -89,18 +89,12 @@ static const struct failure *trace_network(struct run *run, const struct network
 static const struct failure *run_trace(struct run *run)
 {
 	const struct trace_options *options = run->options;
-	struct network_input input;
-	struct origins *origins = NULL;
-	const struct failure *failure = network_input_read(run, options->staged, &input);
-	bool is_revision = run->general.at.size > 0 && input.until.days == DATE_MAXIMUM.days;
+	struct origin_input input;
+	const struct failure *failure = origin_input_read(run, options->staged, &input);
 	if (failure == NULL) {
-		failure = origins_open(slice_of(input.root), is_revision ? run->general.at : SLICE(""), &origins);
+		failure = trace_network(run, &input.network, input.origins);
 	}
-	if (failure == NULL) {
-		failure = trace_network(run, &input, origins);
-	}
-	origins_free(origins);
-	network_input_release(&input);
+	origin_input_release(&input);
 	return failure;
 }
 

@@ -51,23 +51,10 @@ static size_t fitting(const struct writing *writing, struct slice margin, struct
 	return space < fits.size && space > 0 ? space : fits.size;
 }
 
-/* Prose of several lines as one: it is broken again where the terminal ends. */
-static struct slice on_one_line(struct arena *arena, struct slice text)
-{
-	if (slice_find(text, '\n') == text.size) {
-		return text;
-	}
-	char *bytes = arena_allocate(arena, text.size, 1);
-	for (size_t i = 0; i < text.size; i++) {
-		bytes[i] = text.data[i] == '\n' ? ' ' : text.data[i];
-	}
-	return (struct slice){bytes, text.size};
-}
-
 /* A text with its margin, on as many lines as it takes; later ones are indented. */
 static void add_lines(const struct writing *writing, struct margin margin, const char *style, struct slice text)
 {
-	struct slice rest = escape_for_terminal(writing->arena, on_one_line(writing->arena, text));
+	struct slice rest = escape_for_terminal(writing->arena, escape_line_ends(writing->arena, text));
 	struct slice start = margin.first;
 	do {
 		size_t size = fitting(writing, start, rest);

@@ -15,29 +15,19 @@ static size_t count_postings(const struct journal *journal)
 	return count;
 }
 
-/* Counts the lines of a file on the way through it. */
-struct line_counter {
-	const struct text_file *file;
-	size_t offset;
-	size_t line;
-};
-
 static size_t line_of(struct line_counter *counter, struct location location)
 {
-	if (counter->file != location.file || location.start < counter->offset) {
-		*counter = (struct line_counter){location.file, 0, 1};
+	if (counter->bytes.data != location.file->bytes.data) { /* the next file */
+		*counter = (struct line_counter){location.file->bytes, 0, 1};
 	}
-	while (counter->offset < location.start) {
-		counter->line += location.file->bytes.data[counter->offset++] == '\n';
-	}
-	return counter->line;
+	return line_counter_at(counter, location.start);
 }
 
 struct list bank_lines_read(struct arena *arena, const struct books *hand_written)
 {
 	const struct journal *journal = books_journal(hand_written);
 	struct list lines = {arena_new_array(arena, struct bank_line, count_postings(journal)), 0};
-	struct line_counter counter = {NULL, 0, 1};
+	struct line_counter counter = {{NULL, 0}, 0, 1};
 	for (size_t i = 0; i < journal->transaction_count; i++) {
 		const struct transaction *transaction = journal->transactions[i];
 		for (size_t j = 0; j < transaction->posting_count; j++) {

@@ -2,6 +2,7 @@
 
 #include "report/blame_parts.h"
 #include "report/columns.h"
+#include "text/escape.h"
 #include "text/translate.h"
 
 enum { COMMIT_LETTERS = 10 };
@@ -43,20 +44,6 @@ struct cell cell_commit(struct arena *arena, const struct origin *origin)
 	return cell_text_shown(slice_of(origin->commit), shown);
 }
 
-/* A value of several lines on one, for people. */
-static struct cell cell_value(struct arena *arena, struct slice value)
-{
-	if (slice_find(value, '\n') == value.size) {
-		return cell_text(value);
-	}
-	struct slice one = arena_copy(arena, value);
-	char *bytes = arena_allocate(arena, value.size, 1);
-	for (size_t i = 0; i < value.size; i++) {
-		bytes[i] = one.data[i] == '\n' ? ' ' : one.data[i];
-	}
-	return cell_text_shown(value, (struct slice){bytes, value.size});
-}
-
 /* A transfer can pay dozens of decisions: people read the first and how many more there are. */
 static struct cell cell_decisions(struct arena *arena, struct slice references)
 {
@@ -82,7 +69,7 @@ static void add_row(struct table *table, const struct origins *origins, const st
 	cells[BLAME_LINE] = cell_integer((int64_t)part->line);
 	cells[BLAME_RECORD] = cell_line(part->heading);
 	cells[BLAME_FIELD] = cell_text(part->field);
-	cells[BLAME_VALUE] = cell_value(table->arena, part->value);
+	cells[BLAME_VALUE] = cell_text_shown(part->value, escape_line_ends(table->arena, part->value));
 	cells[BLAME_COMMIT] = cell_commit(table->arena, origin);
 	cells[BLAME_DECISION] = cell_decisions(table->arena, part->decision);
 	if (origin != NULL) {

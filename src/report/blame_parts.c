@@ -95,21 +95,6 @@ static struct slice decision_of_record(const struct fold *fold, const struct rec
 
 /* ---- records ---- */
 
-/* Counts lines on the way through a file, each once. */
-struct line_counter {
-	struct slice bytes;
-	size_t offset;
-	size_t line; /* from 1, of the offset */
-};
-
-static size_t line_at(struct line_counter *counter, size_t offset)
-{
-	while (counter->offset < offset && counter->offset < counter->bytes.size) {
-		counter->line += counter->bytes.data[counter->offset++] == '\n';
-	}
-	return counter->line;
-}
-
 static struct slice heading_of(struct arena *arena, const struct record *record)
 {
 	struct slice name = record->count == 0 ? SLICE("") : record->fields[0].value;
@@ -126,9 +111,9 @@ static void add_fields(struct part_list *parts, struct line_counter *counter, co
 		struct location value = record_value_location(record, field);
 		struct blame_part part = {
 		    .heading = heading, .field = field->name, .value = field->value, .decision = decision};
-		part.line = line_at(counter, name.start);
+		part.line = line_counter_at(counter, name.start);
 		part.line_count =
-		    line_at(counter, value.start + (value.length > 0 ? value.length - 1 : 0)) - part.line + 1;
+		    line_counter_at(counter, value.start + (value.length > 0 ? value.length - 1 : 0)) - part.line + 1;
 		add_part(parts, part);
 	}
 }

@@ -84,3 +84,15 @@ struct slice escape_for_html(struct arena *arena, struct slice text)
 	}
 	return (struct slice){out, used};
 }
+
+struct slice escape_line_ends(struct arena *arena, struct slice text)
+{
+	if (slice_find(text, '\n') == text.size) {
+		return text;
+	}
+	char *bytes = arena_allocate(arena, text.size, 1);
+	for (size_t i = 0; i < text.size; i++) {
+		bytes[i] = text.data[i] == '\n' ? ' ' : text.data[i];
+	}
+	return (struct slice){bytes, text.size};
+}

@@ -9,6 +9,9 @@
  * or hide what it says. Returns `text` itself when it is clean. */
 struct slice escape_for_terminal(struct arena *arena, struct slice text);
 
+/* Prose of several lines as one: line ends become spaces. Returns `text` itself when it has none. */
+struct slice escape_line_ends(struct arena *arena, struct slice text);
+
 /* For the text or a double-quoted attribute of an HTML page. */
 struct slice escape_for_html(struct arena *arena, struct slice text);
 

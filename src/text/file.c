@@ -26,6 +26,17 @@ struct position position_of(struct location location)
 	return (struct position){line, utf8_length(in_line) + 1};
 }
 
+size_t line_counter_at(struct line_counter *counter, size_t offset)
+{
+	if (offset < counter->offset) {
+		*counter = (struct line_counter){counter->bytes, 0, 1};
+	}
+	while (counter->offset < offset && counter->offset < counter->bytes.size) {
+		counter->line += counter->bytes.data[counter->offset++] == '\n';
+	}
+	return counter->line;
+}
+
 struct slice location_line(struct location location)
 {
 	if (location.file == NULL || location.file->bytes.size == 0) {

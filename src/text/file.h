@@ -26,6 +26,16 @@ struct position {
  * proportion to the bytes before it: for findings, not for every value read. */
 struct position position_of(struct location location);
 
+/* Lines counted on the way through bytes, each once. Starts as {bytes, 0, 1}. */
+struct line_counter {
+	struct slice bytes;
+	size_t offset;
+	size_t line; /* from 1, of the offset */
+};
+
+/* The line of an offset; going back starts over. */
+size_t line_counter_at(struct line_counter *counter, size_t offset);
+
 /* The whole line around the start of the location, without its line end. */
 struct slice location_line(struct location location);
 
