@@ -70,4 +70,8 @@ void entries_move(struct fold *fold, struct entries *entries, uint32_t from, uin
 /* The whole of a decision that moves one amount. */
 void fold_move(struct fold *fold, struct decision *decision, uint32_t from, uint32_t to, struct amount amount);
 
+/* Notes that a retribution, the latest so far, pays some of a contribution, and the time it says. */
+void contribution_note(struct fold *fold, struct contribution_state *state, struct decision *decision,
+		       const struct contribution *contribution);
+
 #endif

@@ -97,6 +97,20 @@ static void undo_fund(struct fold *fold, const struct decision *cancelled)
 	}
 }
 
+/* What stands of a contribution once a retribution of it is undone: what the latest of the others said. */
+static void restore_contribution(struct fold *fold, const struct contribution *contribution)
+{
+	struct contribution_state *state = &fold->contributions[contribution->index];
+	state->latest = NULL;
+	state->validated_minutes = -1;
+	for (size_t i = 0; i < fold->grants.count; i++) {
+		const struct contribution_grant *grant = &LIST_AT(fold->grants, struct contribution_grant, i);
+		if (grant->contribution == contribution && !grant->is_undone) {
+			contribution_note(fold, state, grant->decision, contribution);
+		}
+	}
+}
+
 /* A contribution whose retribution is cancelled may be decided on again. What other retributions granted stays. */
 static void undo_contributions(struct fold *fold, const struct decision *cancelled)
 {
@@ -109,8 +123,7 @@ static void undo_contributions(struct fold *fold, const struct decision *cancell
 		grant->is_undone = true;
 		amount_subtract(state->granted, grant->amount, &state->granted);
 		state->settled = state->settled == cancelled ? NULL : state->settled;
-		state->latest = state->latest == cancelled ? NULL : state->latest;
-		state->validated_minutes = -1;
+		restore_contribution(fold, grant->contribution);
 	}
 }
 

@@ -49,7 +49,7 @@ static uint32_t add_due(struct due_table *table, struct decision *owner, uint32_
 {
 	struct amount zero = {0, MONEY_SCALE};
 	uint32_t index = table->count++;
-	table->dues[index] = (struct due){owner, account, date, zero, zero, false};
+	table->dues[index] = (struct due){owner, account, date, zero, zero, zero, false};
 	table->next[index] = NO_DUE;
 	if (table->first[account] == NO_DUE) {
 		table->first[account] = index;
@@ -70,6 +70,9 @@ static void take_entry(struct due_table *table, const struct entries *entries, c
 	}
 	struct due *due = &table->dues[index];
 	amount_subtract(due->amount, line->amount, &due->amount);
+	if (!is_credit) {
+		amount_add(due->lowered, line->amount, &due->lowered);
+	}
 }
 
 static void take_entries(struct due_table *table, struct date until)
@@ -111,21 +114,41 @@ static void note(struct due_table *table, const struct payment *payment, size_t 
 	}
 }
 
+static void pay(struct due_table *table, uint32_t index, const struct payment *payment, struct amount share,
+		struct amount *rest)
+{
+	struct due *due = &table->dues[index];
+	amount_add(due->paid, share, &due->paid);
+	amount_subtract(*rest, share, rest);
+	due->paid_by_age = true;
+	note(table, payment, index, share);
+}
+
+/* What a payment that names no decision paid of dues that were cancelled since: it is to come back. */
+static void pay_lowered(struct due_table *table, uint32_t account, const struct payment *payment, struct amount *rest)
+{
+	for (uint32_t i = table->first[account]; i != NO_DUE && amount_sign(*rest) > 0; i = table->next[i]) {
+		struct amount room = due_remaining(&table->dues[i]);
+		amount_add(room, table->dues[i].lowered, &room);
+		struct amount share = amount_compare(room, *rest) < 0 ? room : *rest;
+		if (amount_sign(table->dues[i].lowered) > 0 && amount_sign(share) > 0) {
+			pay(table, i, payment, share, rest);
+		}
+	}
+}
+
 /* A payment that names no decision pays the oldest dues first (design, “Money”). */
 static void pay_oldest(struct due_table *table, uint32_t account, const struct payment *payment)
 {
 	struct amount rest = payment->amount;
 	for (uint32_t i = table->first[account]; i != NO_DUE && amount_sign(rest) > 0; i = table->next[i]) {
-		struct due *due = &table->dues[i];
-		struct amount left = due_remaining(due);
+		struct amount left = due_remaining(&table->dues[i]);
 		struct amount share = amount_compare(left, rest) < 0 ? left : rest;
 		if (amount_sign(share) > 0) {
-			amount_add(due->paid, share, &due->paid);
-			amount_subtract(rest, share, &rest);
-			due->paid_by_age = true;
-			note(table, payment, i, share);
+			pay(table, i, payment, share, &rest);
 		}
 	}
+	pay_lowered(table, account, payment, &rest);
 	if (amount_sign(rest) > 0) {
 		note(table, payment, DUE_NONE, rest);
 	}

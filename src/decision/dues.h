@@ -8,7 +8,8 @@ struct due {
 	struct decision *decision; /* that owes it: a retribution, an expense, a substitution, a repayment */
 	uint32_t account;          /* Due:<party>:<fund>, an index into fold->accounts */
 	struct date date;
-	struct amount amount; /* owed in all, less what was cancelled or moved to another fund */
+	struct amount amount;  /* owed in all, less what was cancelled or moved to another fund */
+	struct amount lowered; /* what was cancelled or moved of it */
 	struct amount paid;
 	bool paid_by_age; /* some payment named no decision and was taken for the oldest due */
 };

@@ -18,6 +18,16 @@ static struct amount grant_one(struct contribution_state *state, const struct co
 	return share;
 }
 
+void contribution_note(struct fold *fold, struct contribution_state *state, struct decision *decision,
+		       const struct contribution *contribution)
+{
+	state->latest = decision;
+	if (decision->time.given && decision->contributions.count == 1) {
+		int64_t day = fold_day_minutes(fold, decision->meeting->circle, contribution->date);
+		state->validated_minutes = duration_minutes(decision->time, day);
+	}
+}
+
 static void settle(struct fold *fold, struct decision *decision)
 {
 	struct amount rest = decision_amount(decision);
@@ -28,14 +38,10 @@ static void settle(struct fold *fold, struct decision *decision)
 		amount_subtract(rest, share, &rest);
 		*FOLD_APPEND(fold->grants, struct contribution_grant) =
 		    (struct contribution_grant){contribution, decision, share, false};
-		state->latest = decision;
 		if (decision->partial != 1) {
 			state->settled = decision;
 		}
-		if (decision->time.given && decision->contributions.count == 1) {
-			int64_t day = fold_day_minutes(fold, decision->meeting->circle, contribution->date);
-			state->validated_minutes = duration_minutes(decision->time, day);
-		}
+		contribution_note(fold, state, decision, contribution);
 	}
 }
 

@@ -1,6 +1,8 @@
 /* Decisions about earlier ones: cancel, substitute, regularise (design, the table of kinds). */
 #include "rule/families.h"
 
+#include "decision/dues.h"
+
 /* ---- the decision they are about ---- */
 
 /* Whether `earlier` comes before `later` in the total order of the fold. */
@@ -70,11 +72,12 @@ static struct decision *standing_decision(struct judgement *judgement, const str
 
 /* ---- cancel ---- */
 
-static bool was_paid(const struct fold *fold, const struct decision *target, struct date until)
+static bool was_paid(const struct judgement *judgement, const struct decision *target, struct date until)
 {
-	for (size_t i = 0; i < fold->options.payment_count; i++) {
-		const struct payment *payment = &fold->options.payments[i];
-		if (payment->date.days <= until.days && slice_equal(payment->decision, target->reference)) {
+	struct list dues = dues_until(judgement->arena, judgement->fold, until);
+	for (size_t i = 0; i < dues.count; i++) {
+		const struct due *due = &LIST_AT(dues, struct due, i);
+		if (due->decision == target && amount_sign(due->paid) > 0) {
 			return true;
 		}
 	}
@@ -98,7 +101,7 @@ bool judge_cancel(struct judgement *judgement, const struct decision *decision)
 		      text_of_word(decision, kind_choices, target->kind));
 		return false;
 	}
-	if (was_paid(judgement->fold, target, decision->meeting->date)) {
+	if (was_paid(judgement, target, decision->meeting->date)) {
 		blame(judgement, decision, FINDING_CANCEL_OF_PAID, location, target->reference);
 	}
 	struct cancellation *cancellation = arena_new_object(judgement->arena, struct cancellation);
