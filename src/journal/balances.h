@@ -43,14 +43,17 @@ static inline uint32_t balances_hash(const struct balances *balances, uint32_t a
 /* Asks for the slot that a hash leads to before it is looked at: with very many cells it is far away. */
 static inline void balances_prefetch_slot(const struct balances *balances, uint32_t hash)
 {
-	__builtin_prefetch(&balances->slots[hash & balances->mask]);
+	if (balances->slots != NULL) {
+		__builtin_prefetch(&balances->slots[hash & balances->mask]);
+	}
 }
 
 /* Once the slot is there, asks for the cell in it, most likely the one looked for. */
 static inline void balances_prefetch_cell(const struct balances *balances, uint32_t hash)
 {
-	if (balances->slots != NULL) {
-		__builtin_prefetch(&balances->cells[balances->slots[hash & balances->mask] - 1U]);
+	uint32_t slot = balances->slots == NULL ? 0 : balances->slots[hash & balances->mask];
+	if (slot != 0) {
+		__builtin_prefetch(&balances->cells[slot - 1]);
 	}
 }
 

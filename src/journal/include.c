@@ -121,7 +121,10 @@ static void include_matches(struct reader *reader, struct slice pattern, struct 
 void reader_include(struct reader *reader, struct slice written)
 {
 	struct slice path = written;
-	if (reader->open->depth >= INCLUDE_DEPTH_MAXIMUM) {
+	if (reader->journal->file_count > INCLUDE_COUNT_MAXIMUM) {
+		reader_report(reader, FINDING_JOURNAL_INCLUDE_MANY, written, SLICE("100000"));
+		reader->is_stopped = true;
+	} else if (reader->open->depth >= INCLUDE_DEPTH_MAXIMUM) {
 		reader_report(reader, FINDING_JOURNAL_INCLUDE_DEEP, written, SLICE("200"));
 	} else if (!resolve(reader, &path)) {
 		reader_report(reader, FINDING_JOURNAL_INCLUDE_OUTSIDE, written, written);

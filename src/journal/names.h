@@ -137,7 +137,10 @@ static inline void names_prefetch_slot(const struct names *names, uint64_t hash)
 /* Once the slot is there, asks for the name in it, most likely the one looked for. */
 static inline void names_prefetch_name(const struct names *names, uint64_t hash)
 {
-	__builtin_prefetch(names->slots[names_tag(hash) & names->mask].name - sizeof(size_t));
+	const char *name = names->slots[names_tag(hash) & names->mask].name;
+	if (name != NULL) {
+		__builtin_prefetch(name - sizeof(size_t));
+	}
 }
 
 /* The number of `name`, or NAME_NONE. */

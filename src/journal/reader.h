@@ -15,6 +15,7 @@
 
 enum {
 	INCLUDE_DEPTH_MAXIMUM = 200,
+	INCLUDE_COUNT_MAXIMUM = 100000, /* in all: files that include each other twice would be read for ever */
 	TRANSACTION_DATE_FIELDS = 2,
 };
 

@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+enum { ARGUMENT_BYTES_MAXIMUM = 2000 };
+
 struct findings {
 	struct arena *arena;
 	struct finding *items;
@@ -29,6 +31,20 @@ void findings_free(struct findings *findings)
 	free(findings);
 }
 
+/* A line of a journal may have any length; a message that repeats all of it helps nobody. */
+static struct slice shorten(struct arena *arena, struct slice argument)
+{
+	if (argument.size <= ARGUMENT_BYTES_MAXIMUM) {
+		return arena_copy(arena, argument);
+	}
+	size_t size = ARGUMENT_BYTES_MAXIMUM;
+	while (size > 0 && ((unsigned char)argument.data[size] & 0xC0U) == 0x80U) {
+		size--; /* no character is cut in two */
+	}
+	const struct slice parts[] = {slice_part(argument, 0, size), SLICE("…")};
+	return arena_join(arena, parts, 2, SLICE(""));
+}
+
 struct finding *findings_add_list(struct findings *findings, enum finding_id id, struct location location,
 				  const struct slice *arguments, size_t count)
 {
@@ -42,7 +58,7 @@ struct finding *findings_add_list(struct findings *findings, enum finding_id id,
 				    .commit = SLICE(""),
 				    .sequence = findings->count};
 	for (size_t i = 1; i < count; i++) {
-		finding->arguments[i - 1] = arena_copy(findings->arena, arguments[i]);
+		finding->arguments[i - 1] = shorten(findings->arena, arguments[i]);
 	}
 	findings->count++;
 	return finding;

@@ -9,7 +9,7 @@
 #     in PATH                 changes a file, by the lines below:
 #       -LINE  +LINE          replaces a line by those that follow; without `-`, adds at the end; without `+`, removes
 #       =LINE                 the whole file; `%LINE` with \xHH, \r, \n and \0, without line ends of its own
-#       !remove !folder !link TARGET !fifo !huge !unreadable !chain N !empty
+#       !remove !folder !link TARGET !fifo !huge !unreadable !chain N !doubling N !empty
 #     applied                 from the base once `souci apply` ran; `apply` runs it here, before the changes below
 #     journal                 checks `-f case.journal` instead of the network; with `strict`, `--strict`
 #     unreadable              run by somebody who is not the superuser
@@ -135,11 +135,14 @@ sub add_decisions {
 	spew($path, $text);
 }
 
-# case.journal, which includes case1.journal, which includes … the last one.
+# case.journal, which includes case1.journal, which includes … the last one; each of them so many times.
 sub write_chain {
-	my ($root, $last) = @_;
+	my ($root, $last, $times) = @_;
 	$touched{"case$_.journal"} = 1 for '', 1 .. $last;
-	spew("$root/case" . ($_ || '') . '.journal', 'include case' . ($_ + 1) . ".journal\n") for 0 .. $last - 1;
+	for (0 .. $last - 1) {
+		my $line = 'include case' . ($_ + 1) . ".journal\n";
+		spew("$root/case" . ($_ || '') . '.journal', $line x $times);
+	}
 	spew("$root/case$last.journal", "; the end\n");
 }
 
@@ -166,7 +169,8 @@ sub change_file {
 		elsif (/^!link (.+)$/) { unlink $whole; make_path(dirname($whole)); symlink $1, $whole or die; return }
 		elsif (/^!fifo$/) { unlink $whole; system('mkfifo', $whole); return }
 		elsif (/^!unreadable$/) { chmod 0, $whole; return }
-		elsif (/^!chain (\d+)$/) { write_chain($root, $1); return }
+		elsif (/^!chain (\d+)$/) { write_chain($root, $1, 1); return }
+		elsif (/^!doubling (\d+)$/) { write_chain($root, $1, 2); return }
 		elsif (/^!huge$/) { truncate $whole, (1 << 30) + 1; return }
 		elsif (/^!empty$/) { $text = '' }
 		elsif (/^-(.*)$/) { $flush->(); $old = $1 }
