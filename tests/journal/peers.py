@@ -42,7 +42,8 @@ def long_numbers(path, words):
     """hledger's JSON leaves out numbers of more than eighteen digits; its CSV has them, here in plain `1.5 EUR`."""
     text = run("hledger", "-f", path, "balance", "--flat", "--no-total", "-O", "csv", *words)[1]
     rows = list(csv.reader(io.StringIO(text)))[1:]
-    return sums((account, *reversed(amount.split(" "))) for account, amount in rows)
+    parts = [(account, amount.partition(" ")) for account, amount in rows]
+    return sums((account, commodity, quantity) for account, (quantity, _, commodity) in parts)
 
 
 def hledger_balances(path, *words):
