@@ -110,6 +110,25 @@ said=$(git push -q origin main 2>&1)
 is 'pre-push refuses before anything leaves' 1 $?
 holds 'and says so' 'Nothing was pushed.' "$said"
 
+# Authority: what its author had no mandate to do stays out, whichever the branch.
+unset GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+git reset -q --hard origin/main
+printf 'Authority: default\n' >>circles/network.rec && commit_as lea 2024-03-11 'Set authority'
+push 0 'who may do what is set' origin main
+entry='\n2024-03-12 * The bank gives interest\n    Assets:Bank    1.00 EUR\n    Equity    -1.00 EUR\n'
+printf "$entry" >>ledger/bank/2024.journal && commit_as tom 2024-03-12 'Note an interest'
+push 1 'a line of the bank by who is no treasurer' origin main
+holds 'which is said' 'touches bank' "$said"
+holds 'with who may' 'which is for: treasurer' "$said"
+push 1 'nor by way of a branch of its own' origin main:interest
+git reset -q --hard HEAD~1
+printf "$entry" >>ledger/bank/2024.journal && commit_as max 2024-03-12 'Note an interest'
+push 0 'by the treasurer' origin main
+printf "$entry" >>ledger/bank/2024.journal && commit_as stranger 2024-03-13 'Note an interest'
+push 1 'by somebody nobody knows' origin main
+holds 'which is said too' 'stranger@example.org' "$said"
+git reset -q --hard HEAD~1
+
 # CI files
 for forge in github gitlab forgejo woodpecker; do
 	"$SOUCI" hook ci $forge --sources "https://example.org/it's.git" >"$scratch/$forge.yml" 2>/dev/null
