@@ -17,6 +17,7 @@ static struct slice reason_for(enum source_kind kind)
 	case SOURCE_FOLDER: return SLICE("it is a folder");
 	case SOURCE_LINK: return SLICE("it is a symbolic link");
 	case SOURCE_SPECIAL: return SLICE("it is not a regular file");
+	case SOURCE_DAMAGED: return SLICE("its object is missing or damaged");
 	case SOURCE_UNREADABLE: return SLICE("the system refuses");
 	case SOURCE_TOO_LARGE: return SLICE("it is too large");
 	case SOURCE_FILE:

@@ -2,6 +2,7 @@
 #include "model/loader.h"
 #include "text/memory.h"
 #include "text/symbols.h"
+#include "text/translate.h"
 
 #include <stdlib.h>
 
@@ -27,6 +28,16 @@ static enum finding_id finding_of_kind(enum source_kind kind)
 	case SOURCE_SPECIAL: return FINDING_FILE_IS_SPECIAL;
 	case SOURCE_TOO_LARGE: return FINDING_FILE_TOO_LARGE;
 	default: return FINDING_FILE_UNREADABLE;
+	}
+}
+
+/* What more there is to say of it. */
+static struct slice reason_for(enum source_kind kind)
+{
+	switch (kind) {
+	case SOURCE_TOO_LARGE: return SLICE("1 GiB");
+	case SOURCE_DAMAGED: return slice_of(_("its object in the repository is missing or damaged"));
+	default: return slice_of(_("permission denied"));
 	}
 }
 
@@ -141,8 +152,7 @@ static void load_file(struct loader *loader, struct slice path, struct file_cont
 		return; /* absent files are empty */
 	}
 	if (kind != SOURCE_FILE) {
-		struct slice limit = kind == SOURCE_TOO_LARGE ? SLICE("1 GiB") : SLICE("permission denied");
-		findings_add(model->findings, finding_of_kind(kind), location_of_file(context.file), limit);
+		findings_add(model->findings, finding_of_kind(kind), location_of_file(context.file), reason_for(kind));
 		mark_incomplete(model, context.allowed);
 		return;
 	}

@@ -125,7 +125,7 @@ static enum source_kind find_blob(struct git_source *git, const char *path, git_
 	git_tree_entry *entry = NULL;
 	int status = git_tree_entry_bypath(&entry, git->tree, path);
 	if (status != 0) {
-		return status == GIT_ENOTFOUND ? SOURCE_MISSING : SOURCE_UNREADABLE;
+		return status == GIT_ENOTFOUND ? SOURCE_MISSING : SOURCE_DAMAGED;
 	}
 	git_oid_cpy(id, git_tree_entry_id(entry));
 	enum source_kind kind = kind_of_filemode(git_tree_entry_filemode(entry));
@@ -143,7 +143,7 @@ static enum source_kind git_read(void *state, struct arena *arena, struct slice 
 		return kind;
 	}
 	if (git_blob_lookup(&blob, git->repository, &id) != 0) {
-		return SOURCE_UNREADABLE;
+		return SOURCE_DAMAGED;
 	}
 	size_t size = (size_t)git_blob_rawsize(blob);
 	if (size > SOURCE_FILE_SIZE_MAXIMUM) {

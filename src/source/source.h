@@ -15,6 +15,7 @@ enum source_kind {
 	SOURCE_SPECIAL, /* device, pipe, socket, submodule */
 	SOURCE_MISSING,
 	SOURCE_UNREADABLE,
+	SOURCE_DAMAGED, /* in a repository: its object is missing, or not what its id says */
 	SOURCE_TOO_LARGE,
 };
 

@@ -118,6 +118,21 @@ notice audit-regularised circles/arles/meetings/2024-02-13.rec Grant too much' "
 holds 'which names both commits' "of commit $(git rev-parse HEAD~1 | cut -c1-10) by zoe <zoe@example.org> of 2024-02-14; its seal came with commit $(git rev-parse HEAD | cut -c1-10): It was paid." \
 	"$("$SOUCI" audit)"
 
+# Files of the repository that are not what their ids say.
+git clone -q --no-hardlinks . "$scratch/damaged" && cd "$scratch/damaged" && git reset -q --hard sound && git unpack-objects -q < <(
+	mv .git/objects/pack/*.pack "$scratch/pack" 2>/dev/null && cat "$scratch/pack") 2>/dev/null
+object=$(git rev-parse HEAD:circles/people.rec | sed 's|^..|.git/objects/&/|')
+chmod u+w "$object" && python3 -c '
+import sys, zlib
+text = zlib.decompress(open(sys.argv[1], "rb").read()).replace(b"Name: tom", b"Name: Tom")
+open(sys.argv[1], "wb").write(zlib.compress(text))' "$object"
+is 'git shows what was put in the place of an object' 'Name: Tom' "$(git show HEAD:circles/people.rec | grep Tom)"
+output=$("$SOUCI" audit)
+is 'souci does not' 1 $?
+holds 'and says so' 'circles/people.rec: error' "$output"
+holds 'in words' 'its object in the repository is missing or damaged' "$output"
+cd "$scratch/network" || exit
+
 says 'no such revision' 2 'souci: no revision “nowhere” in this repository' "$SOUCI" audit nowhere..HEAD
 git clone -q --bare . "$scratch/bare"
 says 'a bare repository' 0 'Pas de souci.' "$SOUCI" -C "$scratch/bare" audit sound
