@@ -36,8 +36,8 @@ const struct failure *repository_object_failure(git_repository *repository, cons
  * commit at all. */
 const struct failure *repository_unknown_revision(git_repository *repository, const char *revision);
 
-/* Whether the digest of each object is computed again when it is read, as libgit2 does unless told otherwise. Git itself
- * leaves that to fsck; it takes as long as all the rest of reading. For the whole process. */
+/* Whether the digest of each object is computed again when it is read, as libgit2 does unless told otherwise. Git
+ * itself leaves that to fsck; it takes as long as all the rest of reading. For the whole process. */
 void repository_verify_objects(bool are_verified);
 
 /* A failure with the latest words of libgit2 behind `what`. */
