@@ -84,13 +84,16 @@ static const struct failure *open_history(struct origins *origins, struct slice 
 
 const struct failure *origins_open(struct slice root, struct slice revision, struct origins **origins)
 {
+	const struct failure *failure = libgit2_start(); /* for as long as they live */
+	if (failure != NULL) {
+		return failure;
+	}
 	struct origins *opened = memory_allocate_zeroed(1, sizeof *opened);
-	git_libgit2_init(); /* as long as they live: starting it takes longer than much of what they do */
 	opened->arena = arena_new();
 	opened->prefix = SLICE("");
 	opened->paths = symbols_new();
 	opened->ids = symbols_new();
-	const struct failure *failure = is_in_repository(root) ? open_history(opened, root, revision) : NULL;
+	failure = is_in_repository(root) ? open_history(opened, root, revision) : NULL;
 	if (failure != NULL) {
 		origins_free(opened);
 		return failure;
@@ -112,7 +115,7 @@ void origins_free(struct origins *origins)
 	free(origins->found);
 	arena_free(origins->arena);
 	free(origins);
-	git_libgit2_shutdown();
+	libgit2_stop();
 }
 
 bool origins_are_known(const struct origins *origins)

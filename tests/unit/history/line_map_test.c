@@ -1,13 +1,13 @@
 #include "history/line_map.h"
 
 #include "random.h"
+#include "source/libgit2.h"
 #include "text/buffer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
-#include <git2.h>
 
 enum { ROUNDS = 400, LINES_MOST = 40, TEXT_MOST = 64 };
 
@@ -104,8 +104,8 @@ int main(void)
 	    cmocka_unit_test(lines_that_stayed_moved_or_came),
 	    cmocka_unit_test(matched_lines_are_alike),
 	};
-	git_libgit2_init();
+	assert_null(libgit2_start());
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
-	git_libgit2_shutdown();
+	libgit2_stop();
 	return failed;
 }
