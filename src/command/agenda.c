@@ -78,7 +78,7 @@ static const struct failure *tell(struct run *run, struct network_input *input)
 static const struct failure *run_agenda(struct run *run)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, false, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		failure = tell(run, &input);
 	}

@@ -109,11 +109,7 @@ static const struct failure *apply(struct run *run, struct network_input *input)
 static const struct failure *run_apply(struct run *run)
 {
 	struct network_input input;
-	const struct failure *failure = NULL;
-	if (run->general.at.size > 0) {
-		return failure_new(_("apply works on the files as they are; it takes no --at"));
-	}
-	failure = network_input_read(run, false, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		failure = apply(run, &input);
 	}
@@ -138,6 +134,7 @@ const struct command apply_command = {
 	"  souci apply --commit"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_PROSE,
+    .source = FROM_FILES,
     .options = &apply_option_group,
     .run = run_apply,
 };

@@ -94,7 +94,7 @@ static const struct failure *audit_repository(struct run *run, git_repository *r
 	const struct audit_command_options *options = run->options;
 	struct findings *findings = findings_new();
 	struct commit_range range;
-	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->general.at;
+	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->revision;
 	const struct failure *failure = commit_range_read(run->arena, repository, text, &range);
 	if (failure == NULL && options->since_checkpoint.size > 0) {
 		failure = begin_at_checkpoint(run, repository, findings, &range);
@@ -138,6 +138,7 @@ const struct command audit_command = {
 	       "  souci audit --summary"),
     .arguments_most = 1,
     .output = OUTPUT_FINDINGS,
+    .source = FROM_COMMITS,
     .options = &audit_option_group,
     .run = run_audit,
 };

@@ -9,19 +9,6 @@
 
 #include <string.h>
 
-struct blame_options {
-	bool staged;
-};
-
-static const struct option blame_options[] = {
-    {"staged", 0, OPTION_FLAG, NULL, NULL, N_("what is staged instead of the files"),
-     offsetof(struct blame_options, staged)},
-    {.name = NULL},
-};
-
-static const struct option_group blame_option_group = {N_("Options of blame"), blame_options,
-						       sizeof(struct blame_options)};
-
 /* What is asked about: a file, or one record in it. */
 struct blamed {
 	const struct text_file *file;
@@ -105,9 +92,8 @@ static const struct failure *show(struct run *run, const struct network_input *i
 
 static const struct failure *run_blame(struct run *run)
 {
-	const struct blame_options *options = run->options;
 	struct origin_input input;
-	const struct failure *failure = origin_input_read(run, options->staged, &input);
+	const struct failure *failure = origin_input_read(run, &input);
 	if (failure == NULL && !origins_are_known(input.origins)) {
 		failure =
 		    failure_new(_("%s is not in a git repository: nothing tells who wrote what"), input.network.root);
@@ -138,6 +124,5 @@ const struct command blame_command = {
     .arguments_least = 1,
     .arguments_most = 1,
     .output = OUTPUT_TABLE,
-    .options = &blame_option_group,
     .run = run_blame,
 };

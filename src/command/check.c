@@ -6,13 +6,10 @@
 #include "text/translate.h"
 
 struct check_options {
-	bool staged;
 	struct slice since;
 };
 
 static const struct option check_options[] = {
-    {"staged", 0, OPTION_FLAG, NULL, NULL, N_("check what git has staged, not the files as they are"),
-     offsetof(struct check_options, staged)},
     {"since", 0, OPTION_TEXT, "REV", NULL,
      N_("report only what changed for the worse since REV and where it parted from it"),
      offsetof(struct check_options, since)},
@@ -43,8 +40,7 @@ static const struct failure *check_since(struct run *run, struct network_input *
 	struct snapshot *snapshot = NULL;
 	struct findings *before = findings_new();
 	struct findings *brought = findings_new();
-	struct slice head = input->until.days == DATE_MAXIMUM.days ? run->general.at : SLICE("");
-	const struct failure *failure = proposal_open_base(slice_of(input->root), base, head, &source);
+	const struct failure *failure = proposal_open_base(slice_of(input->root), base, run->revision, &source);
 	if (failure == NULL) {
 		failure = snapshot_read(source, before, &snapshot);
 	}
@@ -63,7 +59,7 @@ static const struct failure *check_since(struct run *run, struct network_input *
 static const struct failure *check_network(struct run *run, const struct check_options *options)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, options->staged, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
 		if (options->since.size > 0) {

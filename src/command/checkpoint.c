@@ -55,7 +55,7 @@ static const struct failure *make_tag(struct run *run, struct slice name, const 
 static const struct failure *state_commit(struct run *run, git_repository *repository)
 {
 	const struct checkpoint_options *options = run->options;
-	struct slice revision = run->general.at.size > 0 ? run->general.at : SLICE("HEAD");
+	struct slice revision = run->revision.size > 0 ? run->revision : SLICE("HEAD");
 	struct checkpoint checkpoint;
 	git_oid commit;
 	const struct failure *failure =
@@ -98,6 +98,7 @@ const struct command checkpoint_command = {
 	       "  souci checkpoint --at v1 --tag closing-2024\n"
 	       "  souci audit --since-checkpoint checkpoint-2024.rec"),
     .output = OUTPUT_PROSE,
+    .source = FROM_COMMITS,
     .options = &checkpoint_option_group,
     .run = run_checkpoint,
 };

@@ -18,6 +18,8 @@ enum exit_code {
 struct general_options {
 	struct slice directory;
 	struct slice at; /* a revision, or a date when it is exactly `YYYY-MM-DD`; empty for the working tree */
+	bool staged;
+	struct option_date committed_by; /* the last commit of HEAD's first-parent line made up to that day */
 	struct option_date today;
 	struct slice format; /* a name of table_media or findings_media; empty for text */
 	struct slice language;
@@ -36,6 +38,13 @@ enum command_output {
 	OUTPUT_FINDINGS,
 };
 
+/* What a command reads the network from. */
+enum command_source {
+	FROM_ANYTHING, /* the files, what is staged, or a revision */
+	FROM_FILES,    /* only the files as they are, for it writes */
+	FROM_COMMITS,  /* only revisions, for it is about commits */
+};
+
 struct run;
 
 struct command {
@@ -48,6 +57,7 @@ struct command {
 	enum command_output output;
 	const char *argument_choices; /* for shell completion: what the arguments can be, parted by spaces, or NULL … */
 	const char *argument_source;        /* … or words after `souci` that make it list them one a line, or NULL */
+	enum command_source source;         /* what --at, --staged and --committed-by may ask it to read */
 	bool takes_filter;                  /* the options of struct filter; all arguments are its patterns */
 	const struct option_group *options; /* its own, or NULL */
 	const struct failure *(*run)(struct run *run);
@@ -58,6 +68,8 @@ struct run {
 	struct arena *arena;
 	const struct command *command;
 	struct general_options general;
+	struct slice revision;         /* to read the network from: of --at or --committed-by; empty for the files */
+	struct date until;             /* the day of --at when it is one; DATE_MAXIMUM otherwise */
 	struct filter filter;          /* filled in when the command takes one */
 	void *options;                 /* the values of the command's own options */
 	const struct slice *arguments; /* the words that are not options */

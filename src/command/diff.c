@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 struct diff_options {
-	bool staged;
 	struct text_list circles;
 	struct text_list actions;
 	struct text_list funds;
@@ -17,8 +16,6 @@ struct diff_options {
 #define MEMBER(member) offsetof(struct diff_options, member)
 
 static const struct option diff_options[] = {
-    {"staged", 0, OPTION_FLAG, NULL, NULL, N_("compare with what is staged, not with the files as they are"),
-     MEMBER(staged)},
     {"circle", 0, OPTION_LIST, "CIRCLE", NULL, N_("only this circle; may be repeated"), MEMBER(circles)},
     {"action", 0, OPTION_LIST, "ACTION", NULL, N_("only this action; may be repeated"), MEMBER(actions)},
     {"fund", 0, OPTION_LIST, "FUND", NULL, N_("only this fund; may be repeated"), MEMBER(funds)},
@@ -55,7 +52,10 @@ static const struct failure *read_range(const struct run *run, struct range *ran
 	}
 	range->before = has_two ? slice_part(text, 0, dots) : text;
 	range->before = range->before.size == 0 ? SLICE("HEAD") : range->before;
-	range->after = has_two && end.size == 0 ? SLICE("HEAD") : has_two ? end : run->general.at;
+	range->after = has_two && end.size == 0 ? SLICE("HEAD")
+		       : has_two                ? end
+		       : run->revision.size > 0 ? run->revision
+						: run->general.at;
 	return NULL;
 }
 
@@ -63,7 +63,12 @@ static const struct failure *read_side(const struct run *run, struct slice at, b
 {
 	struct run as_asked = *run;
 	as_asked.general.at = at;
-	const struct failure *failure = network_input_read(&as_asked, is_staged, &side->input);
+	as_asked.general.staged = is_staged;
+	as_asked.general.committed_by.is_given = false;
+	const struct failure *failure = run_choose_source(&as_asked);
+	if (failure == NULL) {
+		failure = network_input_read(&as_asked, &side->input);
+	}
 	if (failure == NULL) {
 		side->facts = facts_of_network(run->arena, side->input.snapshot, side->input.until);
 	}
@@ -103,19 +108,18 @@ static const struct failure *show(struct run *run, const struct side *before, co
 
 static const struct failure *run_diff(struct run *run)
 {
-	const struct diff_options *options = run->options;
 	struct range range;
 	struct side before = {.input = {.root = NULL}};
 	struct side after = {.input = {.root = NULL}};
 	const struct failure *failure = read_range(run, &range);
-	if (failure == NULL && options->staged && range.after.size > 0) {
+	if (failure == NULL && run->general.staged && range.after.size > 0) {
 		failure = failure_new(_("--staged is a state of its own: give one revision to compare it with"));
 	}
 	if (failure == NULL) {
 		failure = read_side(run, range.before, false, &before);
 	}
 	if (failure == NULL) {
-		failure = read_side(run, range.after, options->staged, &after);
+		failure = read_side(run, range.after, run->general.staged, &after);
 	}
 	if (failure == NULL) {
 		failure = show(run, &before, &after);

@@ -1,5 +1,5 @@
 /* souci fmt: lays hand-written records out. */
-#include "command/command.h"
+#include "command/network_input.h"
 #include "decision/seal.h"
 #include "model/schema.h"
 #include "record/format.h"
@@ -163,9 +163,9 @@ static const struct failure *run_fmt(struct run *run)
 {
 	const struct fmt_options *options = run->options;
 	struct formatting formatting = {.run = run, .findings = findings_new()};
-	const struct failure *failure = source_find_root(SLICE("."), &formatting.root);
+	const struct failure *failure = options->check ? NULL : run_refuse_source(run);
 	if (failure == NULL) {
-		failure = source_open_folder(slice_of(formatting.root), &formatting.source);
+		failure = run_open_source(run, &formatting.root, &formatting.source);
 	}
 	if (failure == NULL) {
 		failure = format_files(&formatting);

@@ -7,6 +7,9 @@
 static const struct option general_options[] = {
     {"directory", 'C', OPTION_TEXT, "DIR", NULL, N_("work in DIR"), GENERAL(directory)},
     {"at", 0, OPTION_TEXT, "REV|DATE", NULL, N_("as of a git revision, or of the end of a day"), GENERAL(at)},
+    {"staged", 0, OPTION_FLAG, NULL, NULL, N_("what git has staged instead of the files as they are"), GENERAL(staged)},
+    {"committed-by", 0, OPTION_DATE, "DATE", NULL,
+     N_("what HEAD held at the end of a day; with --at DATE, its state of that day"), GENERAL(committed_by)},
     {"today", 0, OPTION_DATE, "DATE", NULL, N_("take DATE for today"), GENERAL(today)},
     {"file", 'f', OPTION_LIST, "FILE", NULL, N_("read the journal FILE, not a repository; may be repeated"),
      GENERAL(files)},

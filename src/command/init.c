@@ -170,6 +170,7 @@ const struct command init_command = {
 	       "  souci init --name \"La Compagnie\" --language fr\n"
 	       "  souci init --name \"Our garden\" --circle garden"),
     .output = OUTPUT_PROSE,
+    .source = FROM_FILES,
     .options = &init_option_group,
     .run = run_init,
 };

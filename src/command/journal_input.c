@@ -48,8 +48,7 @@ static const struct failure *open_ledger(const struct run *run, struct journal_i
 					 size_t *count)
 {
 	char *root = NULL;
-	struct date until;
-	const struct failure *failure = run_open_source(run, false, &root, &input->source, &until);
+	const struct failure *failure = run_open_source(run, &root, &input->source);
 	free(root);
 	if (failure != NULL) {
 		return failure;

@@ -3,9 +3,9 @@
 /* `--at DATE` is the state at the end of that day. */
 static void end_at(const struct run *run, struct filter *filter)
 {
-	struct date day;
-	if (date_parse(run->general.at, &day) && date_compare(date_add_days(day, 1), filter->end) < 0) {
-		filter->end = date_add_days(day, 1);
+	bool is_day = run->until.days != DATE_MAXIMUM.days;
+	if (is_day && date_compare(date_add_days(run->until, 1), filter->end) < 0) {
+		filter->end = date_add_days(run->until, 1);
 	}
 }
 

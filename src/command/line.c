@@ -4,6 +4,7 @@
 #include "command/general_options.h"
 #include "command/help.h"
 #include "command/language.h"
+#include "command/network_input.h"
 #include "command/terminal.h"
 #include "source/source.h"
 #include "text/escape.h"
@@ -221,6 +222,9 @@ static const struct failure *run_command(struct run *run, const struct filter_op
 	if (failure == NULL) {
 		failure = enter_directory(run);
 	}
+	if (failure == NULL) {
+		failure = run_choose_source(run);
+	}
 	return failure != NULL ? failure : run->command->run(run);
 }
 
@@ -239,6 +243,9 @@ static const struct failure *run_alone(struct run *run)
 	free(root);
 	run->command = command_named(SLICE("status"));
 	failure = check_words(run);
+	if (failure == NULL) {
+		failure = run_choose_source(run);
+	}
 	return failure != NULL ? failure : run->command->run(run);
 }
 

@@ -172,7 +172,7 @@ static const struct failure *log_repository(struct logging *logging, git_reposit
 	    .tells_accounts = logging->filter.accounts.count > 0,
 	    .verifies = options->verify,
 	};
-	struct slice range = run->argument_count > 0 ? run->arguments[0] : run->general.at;
+	struct slice range = run->argument_count > 0 ? run->arguments[0] : run->revision;
 	const struct failure *failure = commit_range_read(run->arena, repository, range, &history.range);
 	if (failure == NULL) {
 		failure = find_root(run, repository, &history.root);
@@ -237,6 +237,7 @@ const struct command log_command = {
 	   "  souci log --account Assets:Bank --reverse"),
     .arguments_most = 1,
     .output = OUTPUT_TABLE,
+    .source = FROM_COMMITS,
     .options = &log_option_group,
     .run = run_log,
 };

@@ -10,18 +10,24 @@ struct network_input {
 	struct source *source;
 	struct findings *findings;
 	struct snapshot *snapshot;
-	struct date until; /* the day of --at when it is one; DATE_MAXIMUM otherwise */
+	struct date until; /* run->until */
 };
 
-/* Finds the root of the network and opens where `--at` says: a revision; else the folder, or the index when
- * `is_staged`. Sets `until` to the day of --at when it is one, else to DATE_MAXIMUM. Free `root` with free() and
- * `source` with source_free(), also after a failure: both must be NULL before. */
-const struct failure *run_open_source(const struct run *run, bool is_staged, char **root, struct source **source,
-				      struct date *until);
+/* Settles what the options --at, --staged and --committed-by ask for: sets `run->revision` and `run->until`. Fails when
+ * they contradict each other, when the command takes none, or when there is no such commit. */
+const struct failure *run_choose_source(struct run *run);
+
+/* Fails when one of those options is given: for what works on the files as they are. */
+const struct failure *run_refuse_source(const struct run *run);
+
+/* Finds the root of the network from the current folder and opens what was chosen: the files, the index or a revision;
+ * in a bare repository HEAD, when only a day is given. Free `root` with free() and `source` with source_free(), also
+ * after a failure: both must be NULL before. */
+const struct failure *run_open_source(const struct run *run, char **root, struct source **source);
 
 /* Opens what run_open_source() says and reads the network.
  * Release it with network_input_release(), also after a failure. */
-const struct failure *network_input_read(const struct run *run, bool is_staged, struct network_input *input);
+const struct failure *network_input_read(const struct run *run, struct network_input *input);
 void network_input_release(struct network_input *input);
 
 #endif

@@ -194,7 +194,7 @@ static const struct failure *create(struct creation *creation, const char *root)
 static const struct failure *run_new(struct run *run)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, false, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		struct creation creation = {.run = run, .snapshot = input.snapshot, .today = run_today(run)};
 		failure = create(&creation, input.root);
@@ -220,6 +220,7 @@ const struct command new_command = {
     .arguments_least = 1,
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_PROSE,
+    .source = FROM_FILES,
     .argument_choices = "circle person party fund place action meeting contribution",
     .run = run_new,
 };

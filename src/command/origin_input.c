@@ -1,13 +1,11 @@
 #include "command/origin_input.h"
 
-const struct failure *origin_input_read(const struct run *run, bool is_staged, struct origin_input *input)
+const struct failure *origin_input_read(const struct run *run, struct origin_input *input)
 {
 	input->origins = NULL;
-	const struct failure *failure = network_input_read(run, is_staged, &input->network);
-	bool is_revision = run->general.at.size > 0 && input->network.until.days == DATE_MAXIMUM.days;
+	const struct failure *failure = network_input_read(run, &input->network);
 	if (failure == NULL) {
-		failure = origins_open(slice_of(input->network.root), is_revision ? run->general.at : SLICE(""),
-				       &input->origins);
+		failure = origins_open(slice_of(input->network.root), run->revision, &input->origins);
 	}
 	return failure;
 }

@@ -127,14 +127,13 @@ static const struct failure *run_plan(struct run *run)
 {
 	const struct plan_options *options = run->options;
 	struct network_input input;
-	struct date day;
 	if (options->diff && run->general.format.size > 0) {
 		return failure_new(_("--diff is a patch; it takes no --format"));
 	}
-	if (date_parse(run->general.at, &day)) {
+	if (run->until.days != DATE_MAXIMUM.days) {
 		return failure_new(_("plan takes a revision with --at, not a day"));
 	}
-	const struct failure *failure = network_input_read(run, false, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		failure = plan_application(run, &input);
 	}

@@ -153,10 +153,11 @@ static const struct failure *run_publication(struct run *run)
 {
 	const struct report_options *options = run->options;
 	struct network_input input;
-	if (run->general.at.size > 0 && !options->verify) {
-		return failure_new(_("report writes from the files as they are; --at goes with --verify"));
+	const struct failure *failure = options->verify ? NULL : run_refuse_source(run);
+	if (failure != NULL) {
+		return failure;
 	}
-	const struct failure *failure = network_input_read(run, false, &input);
+	failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
 	}

@@ -66,7 +66,7 @@ static const struct failure *show(struct run *run, struct subject_source source,
 const struct failure *run_report(struct run *run, report_maker *make)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, false, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		struct fold *fold = snapshot_fold(input.snapshot, input.until);
 		struct list receipts = receipts_read(run->arena, input.snapshot->hand_written);

@@ -179,7 +179,7 @@ static void tell(struct telling *telling, const struct findings *findings)
 static const struct failure *run_status(struct run *run)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, false, &input);
+	const struct failure *failure = network_input_read(run, &input);
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
 		/* All is told as of one day: that of --at, else that of --today or of the calendar. */

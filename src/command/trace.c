@@ -5,19 +5,6 @@
 #include "command/origin_input.h"
 #include "text/translate.h"
 
-struct trace_options {
-	bool staged;
-};
-
-static const struct option trace_options[] = {
-    {"staged", 0, OPTION_FLAG, NULL, NULL, N_("what is staged instead of the files"),
-     offsetof(struct trace_options, staged)},
-    {.name = NULL},
-};
-
-static const struct option_group trace_option_group = {N_("Options of trace"), trace_options,
-						       sizeof(struct trace_options)};
-
 /* People read the tree, JSON nests it; CSV and HTML are lists, of payments. */
 static void show(struct run *run, const struct trace *trace)
 {
@@ -88,9 +75,8 @@ static const struct failure *trace_network(struct run *run, const struct network
 
 static const struct failure *run_trace(struct run *run)
 {
-	const struct trace_options *options = run->options;
 	struct origin_input input;
-	const struct failure *failure = origin_input_read(run, options->staged, &input);
+	const struct failure *failure = origin_input_read(run, &input);
 	if (failure == NULL) {
 		failure = trace_network(run, &input.network, input.origins);
 	}
@@ -127,6 +113,5 @@ const struct command trace_command = {
     .arguments_least = 1,
     .arguments_most = 1,
     .output = OUTPUT_TABLE,
-    .options = &trace_option_group,
     .run = run_trace,
 };

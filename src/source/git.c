@@ -2,6 +2,7 @@
 #include "source/backend.h"
 #include "source/repository.h"
 #include "text/memory.h"
+#include "text/translate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -197,6 +198,9 @@ const struct failure *source_open_index(struct slice root, const char *index_fil
 {
 	struct git_source *git = git_source_new();
 	const struct failure *failure = open_around(git, root);
+	if (failure == NULL && git_repository_is_bare(git->repository) == 1) {
+		failure = failure_new(_("this repository is bare: nothing is staged in it"));
+	}
 	if (failure == NULL && open_index(git, index_file) != 0) {
 		failure = repository_failure("cannot read what is staged");
 	}

@@ -139,3 +139,37 @@ const struct failure *repository_prefix(git_repository *repository, struct slice
 	free(real_folder);
 	return failure;
 }
+
+/* The day on which a commit was made, where its committer was. */
+static struct date day_of_commit(const git_commit *commit)
+{
+	enum { SECONDS_IN_DAY = 24 * 60 * 60 };
+	int64_t seconds = git_commit_time(commit) + git_commit_time_offset(commit) * 60;
+	int64_t days = seconds / SECONDS_IN_DAY - (seconds % SECONDS_IN_DAY < 0 ? 1 : 0);
+	return (struct date){days > INT32_MAX ? INT32_MAX : days < INT32_MIN ? INT32_MIN : (int32_t)days};
+}
+
+const struct failure *repository_commit_by(git_repository *repository, struct date day, git_oid *id)
+{
+	git_oid at;
+	char text[DATE_TEXT_SIZE];
+	const struct failure *failure = repository_find_commit(repository, "HEAD", &at);
+	bool is_found = false;
+	while (failure == NULL && !is_found) {
+		git_commit *commit = NULL;
+		int status = git_commit_lookup(&commit, repository, &at);
+		if (status != 0) {
+			return repository_object_failure(repository, &at, status);
+		}
+		is_found = date_compare(day_of_commit(commit), day) <= 0;
+		if (is_found) {
+			git_oid_cpy(id, &at);
+		} else if (git_commit_parentcount(commit) == 0) {
+			failure = failure_new(_("this repository had no commit yet on %s"), date_write(day, text));
+		} else {
+			git_oid_cpy(&at, git_commit_parent_id(commit, 0));
+		}
+		git_commit_free(commit);
+	}
+	return failure;
+}

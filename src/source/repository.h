@@ -5,6 +5,7 @@
 #include "source/libgit2.h"
 #include "source/source.h"
 #include "text/arena.h"
+#include "text/date.h"
 #include "text/failure.h"
 #include "text/slice.h"
 
@@ -25,6 +26,10 @@ const struct failure *source_open_tree(git_repository *repository, const git_oid
 /* Lets such a source go on to another tree, which differs from its own at these paths only. */
 const struct failure *source_go_on(struct source *source, const git_oid *tree, const struct slice *changed,
 				   size_t count);
+
+/* What HEAD was at the end of a day: the last commit of its first-parent line that was made up to that day, by the date
+ * its committer saw. Fails when there was none yet. */
+const struct failure *repository_commit_by(git_repository *repository, struct date day, git_oid *id);
 
 /* The commit that a revision names (`HEAD~3`, a tag, an id). */
 const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id);
