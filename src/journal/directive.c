@@ -296,14 +296,22 @@ static void open_scope(struct reader *reader, enum scope_kind kind, struct slice
 	reader_forget_written_names(reader);
 }
 
-/* `apply account NAME`, `apply tag TAG: VALUE`, `apply year YEAR`. */
+/* A tag without a value needs no colon here. */
+static struct slice applied_tag(struct reader *reader, struct slice text)
+{
+	const struct slice parts[] = {text, SLICE(":")};
+	bool has_colon = slice_find(text, ':') < text.size;
+	return has_colon ? text : arena_join(reader->journal->arena, parts, 2, SLICE(""));
+}
+
+/* `apply account NAME`, `apply tag TAG[: VALUE]`, `apply year YEAR`. */
 static void read_apply(struct reader *reader, struct slice text)
 {
 	struct slice rest = text;
 	if (is_next_word(&rest, SLICE("account"))) {
 		open_scope(reader, SCOPE_ACCOUNT, slice_trim(rest));
 	} else if (is_next_word(&rest, SLICE("tag"))) {
-		open_scope(reader, SCOPE_TAG, slice_trim(rest));
+		open_scope(reader, SCOPE_TAG, applied_tag(reader, slice_trim(rest)));
 	} else if (is_next_word(&rest, SLICE("year"))) {
 		open_scope(reader, SCOPE_YEAR, rest);
 		read_year(reader, rest);

@@ -92,22 +92,26 @@ static void write_comment(struct buffer *out, struct slice comment)
 	buffer_add_byte(out, '\n');
 }
 
-/* Tags that stand in no comment of the transaction: those of `apply tag`. */
+/* Tags that stand in no comment of the transaction: those of `apply tag`. The first one goes on the line of the header
+ * when no comment does, so that the outcome is written alike when it is read again. */
 static void write_applied_tags(struct buffer *out, const struct transaction *transaction)
 {
 	const char *start = transaction->text.data;
 	const char *end = start + transaction->text.size;
+	bool is_on_header = transaction->comment.size == 0;
 	for (size_t i = 0; i < transaction->tags.count; i++) {
 		const struct tag *tag = &transaction->tags.items[i];
 		if (tag->name.data < start || tag->name.data >= end) {
-			buffer_add_repeated(out, ' ', INDENT);
+			buffer_add_repeated(out, ' ', is_on_header ? AMOUNT_GAP : INDENT);
 			buffer_add(out, SLICE("; "));
 			buffer_add(out, tag->name);
 			buffer_add(out, SLICE(": "));
 			buffer_add(out, tag->value);
 			buffer_add_byte(out, '\n');
+			is_on_header = false;
 		}
 	}
+	buffer_add(out, is_on_header ? SLICE("\n") : SLICE(""));
 }
 
 static size_t account_width(const struct journal *journal, const struct posting *posting)
@@ -198,7 +202,9 @@ static void write_transaction(struct print_fold *fold, const struct journal *jou
 {
 	journal_write_header(fold->out, transaction->date, transaction->secondary_date,
 			     (enum entry_mark)transaction->mark, transaction->code, transaction->description);
-	write_comment(fold->out, transaction->comment);
+	if (transaction->comment.size > 0) {
+		write_comment(fold->out, transaction->comment);
+	}
 	write_applied_tags(fold->out, transaction);
 	write_postings(fold, journal, transaction);
 	buffer_add_byte(fold->out, '\n');
