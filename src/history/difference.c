@@ -158,30 +158,43 @@ static void compare_values(struct comparison *comparison, const struct fact *bef
 	add(comparison, difference);
 }
 
+/* Either may be NULL, not both: the fact stands on one side alone. */
+static void compare_facts(struct comparison *comparison, const struct fact *before, const struct fact *after)
+{
+	if (before == NULL || after == NULL) {
+		add_one_sided(comparison, before, after);
+		return;
+	}
+	compare_values(comparison, before, after);
+	if (before->entry != NULL && after->entry != NULL) {
+		compare_records(comparison, before, after);
+	}
+}
+
+static struct list list_of(const struct comparison *comparison)
+{
+	struct list list = {arena_new_array(comparison->arena, struct difference, comparison->count),
+			    comparison->count};
+	if (list.count > 0) {
+		memcpy(list.items, comparison->found, list.count * sizeof *comparison->found);
+	}
+	return list;
+}
+
 struct list differences_find(struct arena *arena, struct fact_list before, struct fact_list after)
 {
 	struct comparison comparison = {.arena = arena};
 	size_t i = 0;
 	size_t j = 0;
 	while (i < before.count || j < after.count) {
-		const struct fact *old_fact = i < before.count ? &before.facts[i] : NULL;
-		const struct fact *new_fact = j < after.count ? &after.facts[j] : NULL;
-		int order = old_fact == NULL ? 1 : new_fact == NULL ? -1 : fact_compare(old_fact, new_fact);
-		if (order == 0) {
-			compare_values(&comparison, old_fact, new_fact);
-			if (old_fact->entry != NULL && new_fact->entry != NULL) {
-				compare_records(&comparison, old_fact, new_fact);
-			}
-		} else {
-			add_one_sided(&comparison, order < 0 ? old_fact : NULL, order > 0 ? new_fact : NULL);
-		}
+		int order = i == before.count  ? 1
+			    : j == after.count ? -1
+					       : fact_compare(&before.facts[i], &after.facts[j]);
+		compare_facts(&comparison, order <= 0 ? &before.facts[i] : NULL, order >= 0 ? &after.facts[j] : NULL);
 		i += order <= 0 ? 1 : 0;
 		j += order >= 0 ? 1 : 0;
 	}
-	struct list list = {arena_new_array(arena, struct difference, comparison.count), comparison.count};
-	if (list.count > 0) {
-		memcpy(list.items, comparison.found, list.count * sizeof *comparison.found);
-	}
+	struct list list = list_of(&comparison);
 	free(comparison.found);
 	return list;
 }
