@@ -1,5 +1,6 @@
 #include "decision/apply_kind.h"
 #include "decision/kind.h"
+#include "text/symbols.h"
 
 #include <string.h>
 
@@ -160,4 +161,19 @@ void apply_cancel(struct fold *fold, struct decision *decision)
 	undo_fund(fold, cancelled);
 	undo_contributions(fold, cancelled);
 	reverse_entries(fold, cancelled, decision);
+}
+
+struct symbols *fold_cancelled(const struct fold *fold)
+{
+	struct symbols *references = symbols_new();
+	for (size_t i = 0; i < fold->meetings.count; i++) {
+		struct list decisions = LIST_AT(fold->meetings, struct meeting *, i)->decisions;
+		for (size_t j = 0; j < decisions.count; j++) {
+			const struct decision *decision = LIST_AT(decisions, struct decision *, j);
+			if (decision->kind == KIND_CANCEL && decision->outcome <= OUTCOME_ADOPTED) {
+				symbols_intern(references, decision->of);
+			}
+		}
+	}
+	return references;
 }

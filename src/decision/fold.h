@@ -245,6 +245,9 @@ const struct territory *fold_territory(const struct fold *fold, const struct cir
 /* The consortium that carries a fund at a date, or NULL. */
 const struct consortium *fold_consortium_of(const struct fold *fold, const struct fund *fund, struct date date);
 
+/* The references of the decisions that those folded so far cancel. Free with symbols_free(). */
+struct symbols *fold_cancelled(const struct fold *fold);
+
 /* Whether a year was closed by what was folded so far. */
 bool fold_year_is_closed(const struct fold *fold, int year);
 

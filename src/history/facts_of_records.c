@@ -164,22 +164,6 @@ static struct slice decision_told(struct fact_collector *collector, const struct
 	return arena_format(collector->arena, "%.*s, %.*s", SLICE_ARGUMENTS(label), SLICE_ARGUMENTS(amount));
 }
 
-/* The references of decisions that applied ones cancel. */
-static struct symbols *cancelled_references(const struct fold *fold)
-{
-	struct symbols *references = symbols_new();
-	for (size_t i = 0; i < fold->meetings.count; i++) {
-		struct list decisions = LIST_AT(fold->meetings, struct meeting *, i)->decisions;
-		for (size_t j = 0; j < decisions.count; j++) {
-			const struct decision *decision = LIST_AT(decisions, struct decision *, j);
-			if (decision->kind == KIND_CANCEL && decision->outcome <= OUTCOME_ADOPTED) {
-				symbols_intern(references, decision->of);
-			}
-		}
-	}
-	return references;
-}
-
 static const char *state_of(const struct decision *decision, const struct symbols *cancelled)
 {
 	static const char *const outcomes[] = {N_("adopted"), N_("rejected"), N_("postponed")};
@@ -208,7 +192,7 @@ static void add_decision(struct fact_collector *collector, const struct decision
 /* Those of adopted meetings: others are still being written. */
 void collect_decisions(struct fact_collector *collector)
 {
-	struct symbols *cancelled = cancelled_references(collector->fold);
+	struct symbols *cancelled = fold_cancelled(collector->fold);
 	for (size_t i = 0; i < collector->model->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(collector->model->meetings, struct meeting *, i);
 		bool is_told = meeting->status == MEETING_ADOPTED && date_compare(meeting->date, collector->until) <= 0;

@@ -50,22 +50,6 @@ static int compare_decisions(const void *left, const void *right)
 	return order != 0 ? order : a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* The references of decisions that adopted ones cancel. */
-static struct symbols *cancelled_references(const struct fold *fold)
-{
-	struct symbols *references = symbols_new();
-	for (size_t i = 0; i < fold->meetings.count; i++) {
-		struct list decisions = LIST_AT(fold->meetings, struct meeting *, i)->decisions;
-		for (size_t j = 0; j < decisions.count; j++) {
-			const struct decision *decision = LIST_AT(decisions, struct decision *, j);
-			if (decision->kind == KIND_CANCEL && decision_outcome(decision) == OUTCOME_ADOPTED) {
-				symbols_intern(references, decision->of);
-			}
-		}
-	}
-	return references;
-}
-
 static bool is_told(const struct subject *subject, const struct meeting *meeting)
 {
 	return meeting->status == MEETING_ADOPTED && date_compare(meeting->date, subject->fold->options.until) <= 0;
@@ -140,7 +124,7 @@ struct table *decisions_report(struct subject *subject)
 	table->title = title_with_currency(table->arena, _("Decisions"), subject);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	struct list chosen = choose(table->arena, subject);
-	struct symbols *cancelled = cancelled_references(subject->fold);
+	struct symbols *cancelled = fold_cancelled(subject->fold);
 	for (size_t i = 0; i < chosen.count; i++) {
 		add_row(subject, table, cancelled, LIST_AT(chosen, const struct decision *, i));
 	}
