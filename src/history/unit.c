@@ -157,6 +157,21 @@ static struct slice value_of(const struct record *record, const struct record_de
 	return SLICE("");
 }
 
+/* Ids of a list mean the same whether they stand on one line or on several. */
+static void write_field(struct buffer *text, const struct field_definition *known, const struct record_field *field)
+{
+	struct slice name = known == NULL ? field->name : slice_of(known->name);
+	struct slice rest = field->value;
+	struct slice word;
+	if (known == NULL || known->kind != FIELD_REFERENCE || (known->flags & FIELD_REPEATED) == 0) {
+		record_write_field(text, name, field->value);
+		return;
+	}
+	while (slice_next_word(&rest, " ,\t\n", &word)) {
+		record_write_field(text, name, word);
+	}
+}
+
 static struct slice text_of_record(struct arena *arena, const struct record *record,
 				   const struct record_definition *definition)
 {
@@ -165,7 +180,7 @@ static struct slice text_of_record(struct arena *arena, const struct record *rec
 		const struct record_field *field = &record->fields[i];
 		const struct field_definition *known =
 		    definition == NULL ? NULL : field_by_name(definition, field->name);
-		record_write_field(&text, known == NULL ? field->name : slice_of(known->name), field->value);
+		write_field(&text, known, field);
 	}
 	struct slice copy = arena_copy(arena, buffer_view(&text));
 	buffer_free(&text);

@@ -8,6 +8,7 @@
 #include "text/translate.h"
 #include "text/words.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* ---- the part that differs ---- */
@@ -70,13 +71,21 @@ static struct journal *read_fragment(const struct journal_loader *loader, struct
 	return journal;
 }
 
-/* What an entry says, whatever its layout and comments. */
+/* How two entries are compared, whatever their layout and comments. */
+enum likeness {
+	LIKENESS_NONE,
+	LIKENESS_MEANING, /* all they say is the same */
+	LIKENESS_EFFECT,  /* what they move, when and why is the same; their code, mark or description is not */
+};
+
 static struct slice meaning_of(struct arena *arena, const struct journal *journal,
-			       const struct transaction *transaction)
+			       const struct transaction *transaction, enum likeness likeness)
 {
 	struct buffer text = BUFFER_EMPTY;
-	journal_write_header(&text, transaction->date, transaction->secondary_date, transaction->mark,
-			     transaction->code, transaction->description);
+	bool with_words = likeness == LIKENESS_MEANING;
+	journal_write_header(
+	    &text, transaction->date, transaction->secondary_date, with_words ? transaction->mark : ENTRY_UNMARKED,
+	    with_words ? transaction->code : SLICE(""), with_words ? transaction->description : SLICE(""));
 	for (size_t i = 0; i < transaction->tags.count; i++) {
 		const struct tag *tag = &transaction->tags.items[i];
 		buffer_format(&text, "\n%.*s:%.*s", SLICE_ARGUMENTS(tag->name), SLICE_ARGUMENTS(tag->value));
@@ -104,7 +113,6 @@ struct entry_telling {
 	const struct journal *journal;
 	const struct transaction *transaction;
 	enum event_change change;
-	struct slice accounts; /* of the whole entry */
 };
 
 static struct slice part_of_account(struct slice account, size_t index)
@@ -115,12 +123,25 @@ static struct slice part_of_account(struct slice account, size_t index)
 	return slice_part(account, 0, slice_find(account, ':'));
 }
 
+/* The accounts of the whole entry. */
+static struct slice accounts_of(const struct entry_telling *telling)
+{
+	const struct transaction *transaction = telling->transaction;
+	struct slice accounts = SLICE("");
+	for (size_t i = 0; i < transaction->posting_count; i++) {
+		struct slice account = journal_account(telling->journal, transaction->postings[i].account);
+		struct slice copy = arena_copy(telling->events->arena, account);
+		accounts = words_add(telling->events->arena, accounts, ';', copy);
+	}
+	return accounts;
+}
+
 static struct event *add_event(const struct entry_telling *telling, const char *kind, const struct posting *posting)
 {
 	struct arena *arena = telling->events->arena;
 	struct event *event = event_add(telling->events, kind, telling->change);
 	int sign = amount_sign(posting->quantity);
-	event->accounts = telling->accounts;
+	event->accounts = accounts_of(telling);
 	event->name = arena_copy(arena, telling->transaction->description);
 	event->amount = sign < 0 ? amount_negate(posting->quantity) : posting->quantity;
 	event->commodity = arena_copy(arena, journal_commodity(telling->journal, posting->commodity));
@@ -177,6 +198,7 @@ static void add_other(const struct entry_telling *telling)
 	struct arena *arena = telling->events->arena;
 	const struct transaction *transaction = telling->transaction;
 	const struct posting *posting = &transaction->postings[0];
+	assert(transaction->posting_count > 0);
 	for (size_t i = 0; i < transaction->posting_count; i++) {
 		if (amount_sign(transaction->postings[i].quantity) > 0) {
 			posting = &transaction->postings[i];
@@ -185,21 +207,16 @@ static void add_other(const struct entry_telling *telling)
 	}
 	struct event *event = add_event(telling, "entry", posting);
 	struct slice amount = money_text(arena, event->amount, event->commodity);
-	const char *phrase =
-	    telling->change == EVENT_REMOVED ? _("took out the entry “%.*s”, %.*s") : _("entered “%.*s”, %.*s");
+	const char *phrase = telling->change == EVENT_REMOVED   ? _("took out the entry “%.*s”, %.*s")
+			     : telling->change == EVENT_CHANGED ? _("described anew the entry “%.*s”, %.*s")
+								: _("entered “%.*s”, %.*s");
 	event->what = arena_format(arena, phrase, SLICE_ARGUMENTS(event->name), SLICE_ARGUMENTS(amount));
 }
 
-static void add_transaction(struct entry_telling *telling)
+static void add_transaction(const struct entry_telling *telling)
 {
 	const struct transaction *transaction = telling->transaction;
 	size_t told = 0;
-	telling->accounts = SLICE("");
-	for (size_t i = 0; i < transaction->posting_count; i++) {
-		struct slice account = journal_account(telling->journal, transaction->postings[i].account);
-		struct slice copy = arena_copy(telling->events->arena, account);
-		telling->accounts = words_add(telling->events->arena, telling->accounts, ';', copy);
-	}
 	for (size_t i = 0; i < transaction->posting_count; i++) {
 		const struct posting *posting = &transaction->postings[i];
 		struct slice account = journal_account(telling->journal, posting->account);
@@ -211,7 +228,7 @@ static void add_transaction(struct entry_telling *telling)
 			told++;
 		}
 	}
-	if (told == 0 && transaction->posting_count > 0) {
+	if (told == 0) {
 		add_other(telling);
 	}
 }
@@ -236,26 +253,81 @@ static size_t *tally_of(struct tally *tally, struct slice meaning)
 	return &tally->counts[symbol];
 }
 
-/* Adds the entries of one side that the other has not as often. */
-static void add_missing(struct entry_telling *telling, const struct journal *side, const struct journal *other)
+struct side {
+	const struct journal *journal;
+	enum likeness *alike; /* of each transaction, with one of the other side */
+};
+
+static struct side side_of(struct arena *arena, const struct journal *journal)
 {
-	struct arena *arena = arena_new();
+	return (struct side){journal, arena_new_array(arena, enum likeness, journal->transaction_count)};
+}
+
+/* Marks the entries of one side that the other has too, each as often as it is there; those marked before are left
+ * out. The marks of the side go to `marks`. */
+static void mark_alike(struct arena *arena, const struct side *side, const struct side *other, enum likeness likeness,
+		       enum likeness *marks)
+{
 	struct tally tally = {.meanings = symbols_new()};
-	for (size_t i = 0; i < other->transaction_count; i++) {
-		++*tally_of(&tally, meaning_of(arena, other, other->transactions[i]));
-	}
-	telling->journal = side;
-	for (size_t i = 0; i < side->transaction_count; i++) {
-		size_t *count = tally_of(&tally, meaning_of(arena, side, side->transactions[i]));
-		if (*count > 0) {
-			--*count;
-			continue;
+	for (size_t i = 0; i < other->journal->transaction_count; i++) {
+		if (other->alike[i] == LIKENESS_NONE) {
+			++*tally_of(&tally,
+				    meaning_of(arena, other->journal, other->journal->transactions[i], likeness));
 		}
-		telling->transaction = side->transactions[i];
-		add_transaction(telling);
+	}
+	for (size_t i = 0; i < side->journal->transaction_count; i++) {
+		marks[i] = side->alike[i];
+		if (marks[i] == LIKENESS_NONE) {
+			size_t *count = tally_of(
+			    &tally, meaning_of(arena, side->journal, side->journal->transactions[i], likeness));
+			marks[i] = *count > 0 ? likeness : LIKENESS_NONE;
+			*count -= *count > 0 ? 1 : 0;
+		}
 	}
 	symbols_free(tally.meanings);
 	free(tally.counts);
+}
+
+static void mark_both(struct arena *arena, struct side *before, struct side *after, enum likeness likeness)
+{
+	enum likeness *old_marks = arena_new_array(arena, enum likeness, before->journal->transaction_count);
+	enum likeness *new_marks = arena_new_array(arena, enum likeness, after->journal->transaction_count);
+	mark_alike(arena, before, after, likeness, old_marks);
+	mark_alike(arena, after, before, likeness, new_marks);
+	before->alike = old_marks;
+	after->alike = new_marks;
+}
+
+/* Tells the entries of a side that the other has not. */
+static void add_missing(struct entry_telling *telling, const struct side *side)
+{
+	telling->journal = side->journal;
+	for (size_t i = 0; i < side->journal->transaction_count; i++) {
+		telling->transaction = side->journal->transactions[i];
+		if (telling->transaction->posting_count == 0) {
+			continue;
+		}
+		if (side->alike[i] == LIKENESS_NONE) {
+			add_transaction(telling);
+		} else if (side->alike[i] == LIKENESS_EFFECT && telling->change == EVENT_ADDED) {
+			telling->change = EVENT_CHANGED;
+			add_other(telling);
+			telling->change = EVENT_ADDED;
+		}
+	}
+}
+
+static void compare_entries(struct entry_telling *telling, const struct journal *before, const struct journal *after)
+{
+	struct arena *arena = arena_new();
+	struct side old_side = side_of(arena, before);
+	struct side new_side = side_of(arena, after);
+	mark_both(arena, &old_side, &new_side, LIKENESS_MEANING);
+	mark_both(arena, &old_side, &new_side, LIKENESS_EFFECT);
+	telling->change = EVENT_REMOVED;
+	add_missing(telling, &old_side);
+	telling->change = EVENT_ADDED;
+	add_missing(telling, &new_side);
 	arena_free(arena);
 }
 
@@ -309,10 +381,8 @@ void written_add_entries(struct event_list *events, const struct written_file *f
 	const struct journal_loader new_loader = {.load = load, .context = &new_file};
 	struct journal *old_journal = read_fragment(&old_loader, file->path);
 	struct journal *new_journal = read_fragment(&new_loader, file->path);
-	struct entry_telling telling = {.events = events, .model = model, .change = EVENT_REMOVED};
-	add_missing(&telling, old_journal, new_journal);
-	telling.change = EVENT_ADDED;
-	add_missing(&telling, new_journal, old_journal);
+	struct entry_telling telling = {.events = events, .model = model};
+	compare_entries(&telling, old_journal, new_journal);
 	if (has_other_directives(before, after)) {
 		add_directives(events, file);
 	}

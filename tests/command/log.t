@@ -97,6 +97,13 @@ is 'an entry that was changed went and came; layout and comments are silent' '20
     took out the entry “Bank charges”, 4.20 EUR
     entered “Bank charges”, 4.30 EUR' "$(told HEAD~1..)"
 
+sed -i 's/^2024-03-12 \* To Tom/2024-03-12 * (V1) To Tom Petit/' ledger/bank/2024.journal
+sed -i 's/^Present: lea$/Present: lea tom zoe/; /^Present: tom$/d; /^Present: zoe$/d' circles/arles/meetings/2024-03-05.rec
+commit_as max 2024-03-18 'Say it better'
+is 'an entry that moves the same, and the people of a list on one line' '2024-03-18 max, unsigned: Say it better
+    described anew the entry “To Tom Petit”, 30.00 EUR' "$(told HEAD~1..)"
+git reset -q --hard HEAD~1
+
 # ---- what changes nothing ----
 
 sed -i 's/^Email/Courriel/; 1i # The people.' circles/people.rec && echo Hello >README
