@@ -98,11 +98,15 @@ static int compare_payments(const void *left, const void *right)
 	return order != 0 ? order : (a->location.start > b->location.start) - (a->location.start < b->location.start);
 }
 
-bool posting_is_payment(const struct journal *journal, const struct posting *posting)
+static bool is_due_by_hand(const struct journal *journal, const struct posting *posting)
 {
 	struct slice account = journal_account(journal, posting->account);
-	return slice_starts_with(account, SLICE("Due:")) && amount_sign(posting->quantity) > 0 &&
-	       !is_generated(posting->transaction->file->path);
+	return slice_starts_with(account, SLICE("Due:")) && !is_generated(posting->transaction->file->path);
+}
+
+bool posting_is_payment(const struct journal *journal, const struct posting *posting)
+{
+	return amount_sign(posting->quantity) > 0 && is_due_by_hand(journal, posting);
 }
 
 struct payment posting_payment(const struct journal *journal, const struct posting *posting)
@@ -133,8 +137,9 @@ struct list books_payments(struct arena *arena, const struct books *books)
 	for (size_t i = 0; i < journal->transaction_count; i++) {
 		const struct transaction *transaction = journal->transactions[i];
 		for (size_t j = 0; j < transaction->posting_count; j++) {
-			if (posting_is_payment(journal, &transaction->postings[j])) {
-				payments[count++] = posting_payment(journal, &transaction->postings[j]);
+			const struct posting *posting = &transaction->postings[j];
+			if (amount_sign(posting->quantity) != 0 && is_due_by_hand(journal, posting)) {
+				payments[count++] = posting_payment(journal, posting);
 			}
 		}
 	}

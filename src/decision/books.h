@@ -21,7 +21,8 @@ void books_free(struct books *books);
 
 const struct journal *books_journal(const struct books *books);
 
-/* The payments that the bank journals make: postings that debit a Due account, by date. Lives in `arena`; slices point
+/* The payments that the bank journals make: postings by hand on a Due account, by date; what was
+ * paid too much comes back by a credit. Lives in `arena`; slices point
  * into the source. */
 struct list books_payments(struct arena *arena, const struct books *books);
 

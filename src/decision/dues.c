@@ -154,6 +154,22 @@ static void pay_oldest(struct due_table *table, uint32_t account, const struct p
 	}
 }
 
+/* Money that comes back without saying of which decision: of what was paid too much, the oldest first. */
+static void give_back(struct due_table *table, uint32_t account, const struct payment *payment)
+{
+	struct amount rest = payment->amount;
+	for (uint32_t i = table->first[account]; i != NO_DUE && amount_sign(rest) < 0; i = table->next[i]) {
+		struct amount left = due_remaining(&table->dues[i]);
+		struct amount share = amount_compare(left, rest) > 0 ? left : rest;
+		if (amount_sign(share) < 0) {
+			pay(table, i, payment, share, &rest);
+		}
+	}
+	if (amount_sign(rest) < 0) {
+		note(table, payment, DUE_NONE, rest);
+	}
+}
+
 /* Payments that say what they pay come first, whatever their dates, so that the others fill what is left. */
 static void take_payments(struct due_table *table, struct date until, bool named)
 {
@@ -170,7 +186,7 @@ static void take_payments(struct due_table *table, struct date until, bool named
 			amount_add(table->dues[index].paid, payment->amount, &table->dues[index].paid);
 			note(table, payment, index, payment->amount);
 		} else if (!named && is_known) {
-			pay_oldest(table, account, payment);
+			(amount_sign(payment->amount) < 0 ? give_back : pay_oldest)(table, account, payment);
 		} else {
 			note(table, payment, DUE_NONE, payment->amount);
 		}

@@ -147,7 +147,7 @@ struct entries {
 	size_t count;
 };
 
-/* A payment found in the bank journal: what it pays and how much. */
+/* A payment found in the bank journal: what it pays and how much; money that came back is a negative one. */
 struct payment {
 	struct date date;
 	struct slice account;  /* Due:<party>:<fund> */

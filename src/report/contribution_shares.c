@@ -63,6 +63,24 @@ static void add_retribution(struct list *shares, const struct retribution *retri
 	}
 }
 
+/* A retribution that was cancelled grants nothing any more; what was paid of it stays with its contributions until it
+ * comes back. */
+static void add_undone(struct list *shares, const struct retribution *retribution, const struct costs *costs)
+{
+	for (const struct cost *cost = costs_of(costs, retribution->decision); cost != NULL;
+	     cost = cost_next(costs, cost)) {
+		struct amount before = NO_MONEY;
+		for (size_t i = 0; amount_sign(cost_paid(cost)) != 0 && i < retribution->grant_count; i++) {
+			struct amount after = before;
+			sum_add(&after, retribution->grants[i].amount);
+			struct amount paid = proportional_part(cost_paid(cost), before, after, retribution->total);
+			LIST_AT(*shares, struct contribution_share, shares->count++) = (struct contribution_share){
+			    retribution->grants[i].contribution, retribution->decision, cost->fund, NO_MONEY, paid};
+			before = after;
+		}
+	}
+}
+
 /* The grants of one decision stand together, from `start` on. */
 static struct retribution retribution_at(const struct fold *fold, size_t start)
 {
@@ -93,9 +111,8 @@ struct list contribution_shares(struct arena *arena, const struct fold *fold, co
 	struct list shares = {arena_new_array(arena, struct contribution_share, room_for(fold, costs)), 0};
 	for (size_t i = 0; i < fold->grants.count;) {
 		struct retribution retribution = retribution_at(fold, i);
-		if (!retribution.grants[0].is_undone) {
-			add_retribution(&shares, &retribution, costs);
-		}
+		bool is_undone = retribution.grants[0].is_undone;
+		(is_undone ? add_undone : add_retribution)(&shares, &retribution, costs);
 		i += retribution.grant_count;
 	}
 	return shares;

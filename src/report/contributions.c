@@ -99,7 +99,7 @@ static void add_row(struct table *table, const struct contribution_facts *facts,
 	}
 	if (facts->decision == NULL) {
 		cells[CONTRIBUTION_GRANTED] = cell_empty();
-		cells[CONTRIBUTION_PAID] = cell_empty();
+		cells[CONTRIBUTION_PAID] = amount_sign(facts->paid) == 0 ? cell_empty() : cell_money(facts->paid);
 	}
 }
 

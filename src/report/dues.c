@@ -103,22 +103,44 @@ static void add_row(struct table *table, const struct due_line *line, struct sli
 	cells[DUE_COMMODITY] = cell_text(currency);
 }
 
-static void add_total(struct table *table, const struct list *lines)
+static bool is_to_come_back(const struct due_line *line)
+{
+	return amount_sign(due_remaining(line->due)) < 0;
+}
+
+/* The rows of what is owed, or of what was paid too much, with their total. */
+static void add_rows(struct table *table, const struct list *lines, bool of_excess, struct slice currency)
 {
 	struct amount amount = NO_MONEY;
 	struct amount paid = NO_MONEY;
 	struct amount left = NO_MONEY;
+	size_t rows = 0;
 	for (size_t i = 0; i < lines->count; i++) {
-		const struct due *due = LIST_AT(*lines, struct due_line, i).due;
-		sum_add(&amount, due->amount);
-		sum_add(&paid, due->paid);
-		sum_add(&left, due_remaining(due));
+		const struct due_line *line = &LIST_AT(*lines, struct due_line, i);
+		if (is_to_come_back(line) == of_excess) {
+			add_row(table, line, currency);
+			sum_add(&amount, line->due->amount);
+			sum_add(&paid, line->due->paid);
+			sum_add(&left, due_remaining(line->due));
+			rows++;
+		}
 	}
-	struct cell *cells = table_add_row(table, ROW_TOTAL)->cells;
-	cells[DUE_PAYEE] = cell_text(slice_of(_("Total")));
-	cells[DUE_AMOUNT] = cell_money(amount);
-	cells[DUE_PAID] = cell_money(paid);
-	cells[DUE_LEFT] = cell_money(left);
+	if (rows > 0) {
+		struct cell *cells = table_add_row(table, ROW_TOTAL)->cells;
+		cells[DUE_PAYEE] = cell_text(slice_of(_("Total")));
+		cells[DUE_AMOUNT] = cell_money(amount);
+		cells[DUE_PAID] = cell_money(paid);
+		cells[DUE_LEFT] = cell_money(left);
+	}
+}
+
+static bool has_excess(const struct list *lines)
+{
+	bool has = false;
+	for (size_t i = 0; i < lines->count; i++) {
+		has = has || is_to_come_back(&LIST_AT(*lines, struct due_line, i));
+	}
+	return has;
 }
 
 struct table *dues_report(struct subject *subject, bool shows_settled)
@@ -127,11 +149,11 @@ struct table *dues_report(struct subject *subject, bool shows_settled)
 	table->title = title_with_currency(table->arena, _("Decided and not yet paid"), subject);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	struct list lines = choose(table->arena, subject, shows_settled);
-	for (size_t i = 0; i < lines.count; i++) {
-		add_row(table, &LIST_AT(lines, struct due_line, i), subject_currency(subject));
-	}
-	if (lines.count > 0) {
-		add_total(table, &lines);
+	bool is_parted = has_excess(&lines);
+	add_rows(table, &lines, false, subject_currency(subject));
+	if (is_parted) {
+		table_add_section(table, slice_of(_("Paid too much, to come back")));
+		add_rows(table, &lines, true, subject_currency(subject));
 	}
 	return table;
 }

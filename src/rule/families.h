@@ -73,6 +73,8 @@ bool names_known_record(struct judgement *judgement, const struct decision *deci
 bool judge_cancel(struct judgement *judgement, const struct decision *decision);
 bool judge_substitute(struct judgement *judgement, struct decision *decision);
 void judge_regularisations(struct judgement *judgement);
+/* Money that was paid of what was cancelled and did not come back. */
+void judge_paid_cancellations(struct judgement *judgement);
 
 /* overdraft.c: that no account is overspent at the end of a day. */
 void watch_accounts(struct judgement *judgement, struct decision *decision);

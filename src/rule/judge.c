@@ -131,6 +131,7 @@ static void finish(struct judgement *judgement)
 	settle_day(judgement);
 	judge_late_meetings(judgement);
 	judge_unadopted_actions(judgement);
+	judge_paid_cancellations(judgement);
 	judge_regularisations(judgement);
 }
 
@@ -166,6 +167,7 @@ bool judge_extend(struct judgement *judgement, struct meeting *const *meetings, 
 		return false;
 	}
 	settle_day(judgement);
+	judge_paid_cancellations(judgement);
 	judge_contributions(judgement, first_contribution);
 	return true;
 }

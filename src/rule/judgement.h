@@ -102,6 +102,7 @@ struct judgement {
 	struct grant **grants;   /* by party->index */
 	struct substitution *substitutions;
 	struct cancellation *cancellations;
+	struct cancellation *cancellations_settled; /* those from here on were judged as to what was paid */
 	struct compiled_pattern *patterns;
 };
 

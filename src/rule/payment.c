@@ -152,37 +152,51 @@ static void judge_unnamed(struct bank_check *check, struct tally *tally, const s
 
 /* ---- money that came back ---- */
 
-/* A credit by hand is right only when it gives back what was paid too much, as after a cancellation. */
-static void judge_credit(struct bank_check *check, const struct tally *tally, const struct posting *posting)
+/* What had been paid too much of the due that a refund names, or of all dues of the account when it names none, by the
+ * payments before it. */
+static struct amount overpaid_before(const struct bank_check *check, const struct tally *tally, uint32_t account,
+				     size_t payment_index)
 {
-	struct slice name = journal_account(check->journal, posting->account);
-	uint32_t account = symbols_find(check->fold->account_names, name);
-	struct amount excess = amount_negate(posting->quantity);
-	struct amount open = {0, MONEY_SCALE};
-	if (account != SYMBOL_NONE) {
-		open = open_on_account(tally, account, posting->date);
-		amount_subtract(open, tally->paid_by_age[account], &open);
+	const struct payment *payment = &check->fold->options.payments[payment_index];
+	const struct decision *decision = model_find_decision(check->model, payment->decision);
+	uint32_t named = decision == NULL ? NO_DUE : find_due(tally, account, decision);
+	struct fold before = *check->fold;
+	before.options.payment_count = payment_index;
+	struct list dues = dues_until(check->arena, &before, payment->date);
+	struct amount overpaid = {0, MONEY_SCALE};
+	for (size_t i = 0; i < dues.count; i++) {
+		const struct due *due = &LIST_AT(dues, struct due, i);
+		bool is_meant = due->account == account &&
+				(named == NO_DUE || due->decision == LIST_AT(tally->dues, struct due, named).decision);
+		if (is_meant && amount_sign(due_remaining(due)) < 0) {
+			amount_subtract(overpaid, due_remaining(due), &overpaid);
+		}
 	}
-	amount_add(open, excess, &open);
-	if (amount_sign(open) > 0) {
-		findings_add(check->findings, FINDING_PAYMENT_NEGATIVE,
-			     transaction_locate(posting->transaction, posting->account_text),
-			     bank_money(check, posting->quantity));
+	return overpaid;
+}
+
+/* A credit by hand is right only when it gives back what was paid too much, as after a cancellation. */
+static void judge_refund(struct bank_check *check, struct tally *tally, uint32_t account, size_t payment_index)
+{
+	const struct payment *payment = &check->fold->options.payments[payment_index];
+	struct amount back = amount_negate(payment->amount);
+	bool is_right =
+	    account != SYMBOL_NONE && amount_compare(back, overpaid_before(check, tally, account, payment_index)) <= 0;
+	if (!is_right) {
+		findings_add(check->findings, FINDING_PAYMENT_NEGATIVE, payment->location,
+			     bank_money(check, payment->amount));
 	}
 }
 
-static void judge_credits(struct bank_check *check, const struct tally *tally)
+/* What comes back makes room for what is paid later. */
+static void count_refund(struct bank_check *check, struct tally *tally, uint32_t account, const struct payment *payment)
 {
-	for (size_t i = 0; i < check->journal->transaction_count; i++) {
-		const struct transaction *transaction = check->journal->transactions[i];
-		bool is_generated = is_generated_journal(transaction->file->path);
-		for (size_t j = 0; j < transaction->posting_count && !is_generated; j++) {
-			const struct posting *posting = &transaction->postings[j];
-			if (amount_sign(posting->quantity) < 0 &&
-			    slice_starts_with(journal_account(check->journal, posting->account), SLICE("Due:"))) {
-				judge_credit(check, tally, posting);
-			}
-		}
+	const struct decision *decision = model_find_decision(check->model, payment->decision);
+	uint32_t index = decision == NULL || account == SYMBOL_NONE ? NO_DUE : find_due(tally, account, decision);
+	if (index != NO_DUE) {
+		amount_add(tally->paid[index], payment->amount, &tally->paid[index]);
+	} else if (account != SYMBOL_NONE) {
+		amount_add(tally->paid_by_age[account], payment->amount, &tally->paid_by_age[account]);
 	}
 }
 
@@ -205,15 +219,17 @@ void judge_payments(struct bank_check *check)
 			const struct payment *payment = &options->payments[i];
 			uint32_t account = symbols_find(check->fold->account_names, payment->account);
 			bool is_named = payment->decision.size > 0;
-			if (!account_is_known(check->model, payment->account)) {
+			if (!account_is_known(check->model, payment->account) || is_named != (pass == 0)) {
 				continue;
 			}
-			if (is_named && pass == 0) {
+			if (amount_sign(payment->amount) < 0) {
+				judge_refund(check, &tally, account, i);
+				count_refund(check, &tally, account, payment);
+			} else if (is_named) {
 				judge_named(check, &tally, payment, account);
-			} else if (!is_named && pass == 1) {
+			} else {
 				judge_unnamed(check, &tally, payment, account);
 			}
 		}
 	}
-	judge_credits(check, &tally);
 }

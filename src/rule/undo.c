@@ -72,18 +72,6 @@ static struct decision *standing_decision(struct judgement *judgement, const str
 
 /* ---- cancel ---- */
 
-static bool was_paid(const struct judgement *judgement, const struct decision *target, struct date until)
-{
-	struct list dues = dues_until(judgement->arena, judgement->fold, until);
-	for (size_t i = 0; i < dues.count; i++) {
-		const struct due *due = &LIST_AT(dues, struct due, i);
-		if (due->decision == target && amount_sign(due->paid) > 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 bool judge_cancel(struct judgement *judgement, const struct decision *decision)
 {
 	struct location location = ENTRY_PLACE(decision, of, 0);
@@ -101,9 +89,6 @@ bool judge_cancel(struct judgement *judgement, const struct decision *decision)
 		      text_of_word(decision, kind_choices, target->kind));
 		return false;
 	}
-	if (was_paid(judgement, target, decision->meeting->date)) {
-		blame(judgement, decision, FINDING_CANCEL_OF_PAID, location, target->reference);
-	}
 	struct cancellation *cancellation = arena_new_object(judgement->arena, struct cancellation);
 	*cancellation = (struct cancellation){target, decision, judgement->cancellations};
 	judgement->cancellations = cancellation;
@@ -111,6 +96,34 @@ bool judge_cancel(struct judgement *judgement, const struct decision *decision)
 		forget_grant(judgement, target);
 	}
 	return true;
+}
+
+static bool is_overpaid(struct judgement *judgement, const struct decision *decision, struct date until)
+{
+	struct list dues = dues_until(judgement->arena, judgement->fold, until);
+	for (size_t i = 0; i < dues.count; i++) {
+		const struct due *due = &LIST_AT(dues, struct due, i);
+		if (due->decision == decision && amount_sign(due_remaining(due)) < 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Only what was paid before the cancellation: a payment after it is blamed itself. */
+void judge_paid_cancellations(struct judgement *judgement)
+{
+	const struct cancellation *known = judgement->cancellations;
+	for (; known != judgement->cancellations_settled; known = known->next) {
+		const struct decision *by = known->by;
+		struct date posted = fold_posting_date(judgement->fold, by->meeting);
+		if (is_overpaid(judgement, known->cancelled, posted) &&
+		    is_overpaid(judgement, known->cancelled, DATE_MAXIMUM)) {
+			blame(judgement, by, FINDING_CANCEL_OF_PAID, ENTRY_PLACE(by, of, 0),
+			      known->cancelled->reference);
+		}
+	}
+	judgement->cancellations_settled = judgement->cancellations;
 }
 
 /* ---- substitute ---- */

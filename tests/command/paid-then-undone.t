@@ -49,7 +49,7 @@ Reason: Decided twice.
 RECORD
 holds 'whoever cancels is told that it was paid' 'north/2024-05-02/1 was paid already' "$("$SOUCI" check)"
 "$SOUCI" apply >"$scratch/apply"
-is 'the first part stands, with its time' '240 70.00 70.00 north/2024-04-04/1 paid' "$(row $contribution)"
+is 'the first part stands, with its time; what was paid is still out' '240 70.00 120.00 north/2024-04-04/1 paid' "$(row $contribution)"
 is 'the second is to come back' '0.00 50.00 -50.00' \
 	"$(row 'dues --all' 'decision=="north/2024-05-02/1"' '.amount,.paid,.left')"
 is 'as the accounts say' '50.00' "$("$SOUCI" balance Due --format csv | sed -n 's/^Due:tom:region-2024,EUR,//p')"
@@ -62,5 +62,5 @@ RECORD
 "$SOUCI" apply >"$scratch/apply"
 is 'what is decided next is paid by what came too early' '0' "$("$SOUCI" dues --format json | jq length)"
 is 'and the contribution is settled again' '240 120.00 120.00 north/2024-06-13/1 paid' "$(row $contribution)"
-holds 'with the warning that stays' '1 souci (1 warning, 1 notice)' "$("$SOUCI" check)"
+holds 'and nothing is to come back any more' 'Pas de souci. (1 notice)' "$("$SOUCI" check)"
 done_testing
