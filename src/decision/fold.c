@@ -8,10 +8,8 @@
 
 /* ---- the total order (design, “The fold”) ---- */
 
-static int compare_meetings(const void *left, const void *right)
+int meeting_compare(const struct meeting *a, const struct meeting *b)
 {
-	const struct meeting *a = *(struct meeting *const *)left;
-	const struct meeting *b = *(struct meeting *const *)right;
 	int order = date_compare(a->date, b->date);
 	if (order == 0) {
 		order = (int)b->circle->is_council - (int)a->circle->is_council;
@@ -20,6 +18,11 @@ static int compare_meetings(const void *left, const void *right)
 		order = slice_compare(a->circle->id, b->circle->id);
 	}
 	return order != 0 ? order : slice_compare(a->id, b->id);
+}
+
+static int compare_meetings(const void *left, const void *right)
+{
+	return meeting_compare(*(struct meeting *const *)left, *(struct meeting *const *)right);
 }
 
 static bool takes_part(const struct meeting *meeting, const struct fold_options *options)
@@ -57,8 +60,7 @@ static bool visitor_accepts(struct fold *fold, struct decision *decision)
 static void fold_decision(struct fold *fold, struct decision *decision)
 {
 	const struct fold_visitor *visitor = fold->options.visitor;
-	bool is_adopted = decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
-	if (!is_adopted || !visitor_accepts(fold, decision)) {
+	if (!decision_is_adopted(decision) || !visitor_accepts(fold, decision)) {
 		return;
 	}
 	if (kind_is_satisfied(decision)) {
@@ -111,7 +113,7 @@ static void find_sealed_closings(struct fold *fold)
 		const struct meeting *meeting = LIST_AT(fold->model->meetings, struct meeting *, i);
 		for (size_t j = 0; meeting->seal != NULL && j < meeting->decisions.count; j++) {
 			struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
-			if (decision->kind == KIND_CLOSE_YEAR && decision->outcome <= OUTCOME_ADOPTED &&
+			if (decision->kind == KIND_CLOSE_YEAR && decision_is_adopted(decision) &&
 			    kind_is_satisfied(decision)) {
 				*FOLD_APPEND(fold->sealed_closings, struct year_closing) =
 				    (struct year_closing){(int)decision->year, decision};

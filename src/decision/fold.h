@@ -168,6 +168,9 @@ struct fold_visitor {
 	void (*meeting_ends)(void *context, struct fold *fold, struct meeting *meeting);
 };
 
+/* The total order: by date, the council before the circles, then by circle and by id. Negative, zero or positive. */
+int meeting_compare(const struct meeting *a, const struct meeting *b);
+
 struct fold_options {
 	struct date until;              /* the last day folded; DATE_MAXIMUM for all */
 	bool sealed_only;               /* only meetings that were applied */

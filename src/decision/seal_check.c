@@ -67,6 +67,7 @@ static bool check_all_lines(struct model *model, const struct meeting *meeting, 
 	    {sealed_evidence, seal->evidence, FINDING_SEALED_EVIDENCE_CHANGED},
 	    {sealed_action, seal->actions, FINDING_SEALED_ACTION_CHANGED},
 	    {sealed_journal, seal->journals, FINDING_CLOSED_YEAR_CHANGED},
+	    {sealed_rules, seal->rules, FINDING_SEALED_RULES_CHANGED},
 	};
 	bool is_same = true;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -193,10 +194,21 @@ bool seals_match_bytes(const struct model *model)
 	return true;
 }
 
+static bool check_rules_sealed(struct model *model)
+{
+	const struct meeting *founding = NULL;
+	if (!rules_are_unsealed(model, &founding)) {
+		return true;
+	}
+	findings_add(model->findings, FINDING_SEAL_EDITED, location_of_file(founding->seal->entry.file),
+		     founding->seal->meeting);
+	return false;
+}
+
 bool seals_check(const struct fold *fold)
 {
 	struct model *model = fold->model;
-	bool is_as_applied = !model->incomplete[RECORD_SEAL];
+	bool is_as_applied = !model->incomplete[RECORD_SEAL] && check_rules_sealed(model);
 	size_t checked = 0;
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);

@@ -3,6 +3,7 @@
 #include "decision/meaning.h"
 #include "text/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static struct sealed_subject *add_subject(struct sealed_subjects *subjects, const char *field, struct slice subject)
@@ -25,6 +26,7 @@ const char sealed_contribution[] = "Contribution";
 const char sealed_evidence[] = "Evidence";
 const char sealed_action[] = "Action";
 const char sealed_journal[] = "Journal";
+const char sealed_rules[] = "Rules";
 
 static bool is_address(struct slice path)
 {
@@ -89,6 +91,19 @@ static void add_closed_journal(struct sealed_subjects *subjects, const struct de
 	}
 }
 
+static void add_rules(struct sealed_subjects *subjects, const struct meeting *meeting)
+{
+	if (meeting_seals_rules(subjects->model, meeting)) {
+		struct sealed_subject *subject = add_subject(subjects, sealed_rules, SLICE("circles/network.rec"));
+		rules_digest(subjects->model, subject->digest);
+		if (subjects->model->incomplete[RECORD_RULE] && meeting->seal != NULL) {
+			/* One that cannot be read is a finding of its own. */
+			struct slice sealed = LIST_AT(meeting->seal->rules, struct digest_line, 0).digest;
+			snprintf(subject->digest, sizeof subject->digest, "%.*s", SLICE_ARGUMENTS(sealed));
+		}
+	}
+}
+
 static int compare_subjects(const void *left, const void *right)
 {
 	const struct sealed_subject *a = left;
@@ -97,23 +112,19 @@ static int compare_subjects(const void *left, const void *right)
 	return order != 0 ? order : slice_compare(a->subject, b->subject);
 }
 
-static bool is_adopted(const struct decision *decision)
-{
-	return decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
-}
-
 struct sealed_subjects sealed_subjects_of(struct arena *arena, struct model *model, const struct meeting *meeting)
 {
 	struct sealed_subjects subjects = {.arena = arena, .model = model};
 	for (size_t i = 0; i < meeting->decisions.count; i++) {
 		const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, i);
-		if (is_adopted(decision)) {
+		if (decision_is_adopted(decision)) {
 			add_contributions(&subjects, decision);
 			add_evidence(&subjects, meeting->circle, decision->evidence);
 			add_actions(&subjects, decision);
 			add_closed_journal(&subjects, decision);
 		}
 	}
+	add_rules(&subjects, meeting);
 	if (subjects.list.count > 1) {
 		qsort(subjects.list.items, subjects.list.count, sizeof(struct sealed_subject), compare_subjects);
 	}

@@ -43,6 +43,11 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 	return model_find(model, RECORD_DECISION, reference);
 }
 
+bool decision_is_adopted(const struct decision *decision)
+{
+	return decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
+}
+
 bool meeting_is_pending(const struct meeting *meeting)
 {
 	return meeting->status == MEETING_ADOPTED && meeting->seal == NULL && meeting->date.days != DATE_NONE.days;

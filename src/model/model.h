@@ -67,6 +67,9 @@ struct slice model_nearest_id(const struct model *model, enum record_type type, 
 /* Whether its minutes were adopted and wait for `souci apply`. */
 bool meeting_is_pending(const struct meeting *meeting);
 
+/* Whether its minutes say that it was adopted, which they need not write. */
+bool decision_is_adopted(const struct decision *decision);
+
 /* Where the n-th value of a field of a record stands (its first when there are fewer); the record itself without one.
  * `offset` is that of the field in the C structure: ENTRY_PLACE(decision, amount, 0). */
 struct location entry_place(const struct entry *entry, size_t offset, size_t nth);

@@ -198,6 +198,7 @@ static const struct field_definition seal_fields[] = {
 	PLAIN(evidence, "Evidence", "Justificatif", FIELD_DIGEST, FIELD_REPEATED, N_("An evidence file it relied on, and the digest of its bytes.")),
 	PLAIN(actions, "Action", "Action", FIELD_DIGEST, FIELD_REPEATED, N_("An action it adopted, and the digest of its meaning.")),
 	PLAIN(journals, "Journal", "Journal", FIELD_DIGEST, FIELD_REPEATED, N_("A bank journal of a year it closed, and the digest of its bytes.")),
+	PLAIN(rules, "Rules", "Regles", FIELD_DIGEST, FIELD_REPEATED, N_("The file of the network's first rules, and the digest of their meaning.")),
 };
 #undef STRUCTURE
 

@@ -25,7 +25,7 @@ static bool comes_before(const struct decision *earlier, const struct decision *
 
 static bool took_effect(const struct decision *decision)
 {
-	return decision->meeting->status == MEETING_ADOPTED && decision->outcome <= OUTCOME_ADOPTED &&
+	return decision->meeting->status == MEETING_ADOPTED && decision_is_adopted(decision) &&
 	       kind_is_satisfied(decision);
 }
 
