@@ -27,7 +27,7 @@ mkdir .git # where the search for the network ends
 mv circles/south/meetings/2024-03-08.rec "$scratch/last.rec"
 souci apply >/dev/null
 mv "$scratch/last.rec" circles/south/meetings/2024-03-08.rec
-echo '; stray' >ledger/circles/stray.journal
+sed 1q ledger/generated.journal >ledger/circles/stray.journal
 contents >"$scratch/old.list"
 cp -r "$scratch/old" "$scratch/new"
 cd "$scratch/new" || exit 1
