@@ -269,6 +269,8 @@ static void bind_id(struct binding *binding, struct slice value, struct location
 	if (!id_is_well_formed(value)) {
 		findings_add(binding->findings, FINDING_ID_MALFORMED, location, value,
 			     id_suggestion(binding->model->arena, value));
+		const struct entry *entry = (const struct entry *)(const void *)binding->structure;
+		binding->model->incomplete[entry->type] = true; /* what refers to it may mean this one */
 	} else if (slice_equal(value, SLICE("free"))) {
 		findings_add_plain(binding->findings, FINDING_ID_RESERVED, location);
 	}

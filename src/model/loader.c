@@ -77,7 +77,11 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 				     record_nearest_type(record->type));
 			continue;
 		}
-		if (!is_allowed || (is_single && had_single)) {
+		bool is_one_too_many = is_single && had_single;
+		if (is_one_too_many && context->is_doubtful) {
+			continue; /* of another type, most likely, which cannot be read */
+		}
+		if (!is_allowed || is_one_too_many) {
 			findings_add(model->findings,
 				     is_single ? FINDING_RECORD_REPEATED : FINDING_RECORD_TYPE_MISPLACED,
 				     record_location(record), slice_of(record_definition(type)->name),
@@ -109,10 +113,20 @@ static size_t find_conflict(struct slice bytes)
 	return bytes.size;
 }
 
-/* Whether some record stands under a type that cannot be read or is not known. */
-static bool has_unreadable_type(const struct record_file *records)
+/* Whether what was found in a file since `start` leaves it unknown which records it holds. */
+static bool is_hard_to_read(const struct model *model, size_t start)
 {
-	return count_of_type(records, RECORD_NONE) > 0;
+	for (size_t i = start; i < findings_count(model->findings); i++) {
+		switch (findings_at(model->findings, i)->id) {
+		case FINDING_FILE_NUL_BYTE:
+		case FINDING_FILE_NOT_UTF8:
+		case FINDING_RECORD_SPECIAL_UNKNOWN:
+		case FINDING_RECORD_TYPE_MALFORMED:
+		case FINDING_RECORD_TYPE_MISSING: return true;
+		default: break;
+		}
+	}
+	return false;
 }
 
 static void load_text(struct loader *loader, struct file_context *context)
@@ -125,12 +139,14 @@ static void load_text(struct loader *loader, struct file_context *context)
 		mark_incomplete(model, context->allowed);
 		return;
 	}
+	size_t start = findings_count(model->findings);
 	struct record_file records = record_read(model->arena, context->file, model->findings);
+	context->is_doubtful = is_hard_to_read(model, start) || count_of_type(&records, RECORD_NONE) > 0;
 	context->file = records.file;
 	bool lacks_single = context->single != RECORD_NONE && count_of_type(&records, context->single) == 0;
-	if (lacks_single && has_unreadable_type(&records)) {
+	if (context->is_doubtful) {
 		mark_incomplete(model,
-				context->allowed); /* it is there under a name that cannot be read: that is said */
+				context->allowed); /* what it lacks may be there: why it cannot be read is said */
 	} else if (lacks_single) {
 		findings_add(model->findings, FINDING_RECORD_MISSING, location_of_file(context->file),
 			     slice_of(record_definition(context->single)->name));
@@ -277,8 +293,10 @@ void load_entry(struct loader *loader, const struct source_entry *entry, struct 
 	/* In byte order the folder of nord-est stands between that of nord and what is in it. */
 	bool is_elsewhere = *circle == NULL || !slice_equal((*circle)->id, first);
 	struct circle *owner = is_elsewhere ? model_find_circle(loader->model, first) : *circle;
-	if (entry->kind != SOURCE_FOLDER && owner != NULL) {
-		load_circle_file(loader, owner, entry, slice_from(below, slash + 1));
+	struct slice rest = slice_from(below, slash + 1);
+	bool is_record = slice_ends_with(rest, SLICE(".rec")) && !slice_equal(rest, SLICE("register.rec"));
+	if (owner != NULL && (entry->kind != SOURCE_FOLDER || is_record)) {
+		load_circle_file(loader, owner, entry, rest);
 	} else if (entry->kind == SOURCE_FOLDER && slice_ends_with(entry->path, SLICE(".rec"))) {
 		struct text_file *file = arena_new_object(loader->model->arena, struct text_file);
 		*file = (struct text_file){entry->path, SLICE("")};

@@ -15,6 +15,23 @@ static void mark_malformed(const struct pending_reference *pending)
 	}
 }
 
+static bool has_any(const struct model *model, enum record_type type)
+{
+	switch (type) {
+	case RECORD_PERSON:
+		for (size_t i = 0; i < model->parties.count; i++) {
+			if (LIST_AT(model->parties, struct party *, i)->is_person) {
+				return true;
+			}
+		}
+		return false;
+	case RECORD_FUND: return model->funds.count > 0;
+	case RECORD_PLACE: return model->places.count > 0;
+	case RECORD_ACTION: return model->actions.count > 0;
+	default: return true;
+	}
+}
+
 static void report_dangling(struct model *model, const struct pending_reference *pending, enum record_type type)
 {
 	mark_malformed(pending);
@@ -24,6 +41,9 @@ static void report_dangling(struct model *model, const struct pending_reference 
 	struct slice kind = slice_of(record_definition(type)->name);
 	findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, pending->location, kind, pending->id,
 		     model_nearest_id(model, type, pending->id));
+	if (!has_any(model, type)) {
+		model->incomplete[type] = true; /* their file is empty or gone: said once, not at every name */
+	}
 }
 
 static void resolve_one(struct model *model, const struct pending_reference *pending)

@@ -157,6 +157,28 @@ souci check >/dev/null 2>&1
 is 'nor a name of many lines' 1 $?
 fresh
 
+# A file that cannot be read is one fault: what refers to its records is not blamed at every place.
+# errors NAME EXPECTED COUNT: how many errors check finds, this one among them.
+errors() {
+	found=$(souci check --format json | jq -r '.[] | select(.severity == "error") | "\(.file) \(.id)"')
+	holds "$1" "$2" "$found"
+	is "$1: that alone" "$3" "$(printf '%s\n' "$found" | wc -l)"
+	fresh
+}
+programme=circles/north/programme.rec
+rm $programme && mkdir $programme
+errors 'a folder in the place of a programme' "$programme file-is-directory" 1
+sed -i 's/garden$/gar\x00den/' $programme
+errors 'a NUL byte in an id' "$programme file-nul-byte" 2 # the id, too
+sed -i 's/^Id: garden/Id: gar\xffden/' $programme
+errors 'an id that is no UTF-8' "$programme file-not-utf8" 2
+sed -i 's/^%rec: Action/%rec: Acton/' $programme
+errors 'a type that is unknown' "$programme record-type-unknown" 1
+rm circles/funds.rec
+errors 'funds that are gone' 'circles/network/meetings/2024-01-10.rec reference-unknown' 1
+: >circles/people.rec
+errors 'people that are gone' 'circles/network/meetings/2024-01-10.rec reference-unknown' 3 # a file and an account named after tom
+
 # No network
 cd "$scratch" && mkdir none && cd none || exit 1
 souci check >/dev/null 2>&1
