@@ -45,6 +45,9 @@ static const struct failure *check_since(struct run *run, struct network_input *
 		failure = snapshot_read(source, before, &snapshot);
 	}
 	if (failure == NULL) {
+		failure = source_damage(source);
+	}
+	if (failure == NULL) {
 		snapshot_check(snapshot);
 		proposal_brought(before, input->findings, brought);
 		run_add_findings(run, brought);

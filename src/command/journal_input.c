@@ -76,7 +76,7 @@ const struct failure *journal_input_read(const struct run *run, const struct jou
 		paths = &ledger;
 	}
 	input->journal = journal_read(input->loader, paths, count, options, input->findings);
-	return NULL;
+	return input->source == NULL ? NULL : source_damage(input->source);
 }
 
 void journal_input_release(struct journal_input *input)

@@ -127,6 +127,9 @@ const struct failure *network_input_read(const struct run *run, struct network_i
 	if (failure == NULL) {
 		failure = snapshot_read(input->source, input->findings, &input->snapshot);
 	}
+	if (failure == NULL) {
+		failure = source_damage(input->source);
+	}
 	return failure;
 }
 

@@ -112,6 +112,13 @@ static const struct failure *git_list(void *state, struct slice folder, struct s
 	return git->index != NULL ? list_index(git, folder, collector) : list_tree(git, folder, collector);
 }
 
+/* A path that is not in a tree is told by the tree, a folder whose own tree is missing by the database. */
+static bool is_absent(int status)
+{
+	const git_error *error = git_error_last();
+	return status == GIT_ENOTFOUND && (error == NULL || error->klass != GIT_ERROR_ODB);
+}
+
 /* Finds the blob at a path; what else stands there otherwise. */
 static enum source_kind find_blob(struct git_source *git, const char *path, git_oid *id)
 {
@@ -126,7 +133,7 @@ static enum source_kind find_blob(struct git_source *git, const char *path, git_
 	git_tree_entry *entry = NULL;
 	int status = git_tree_entry_bypath(&entry, git->tree, path);
 	if (status != 0) {
-		return status == GIT_ENOTFOUND ? SOURCE_MISSING : SOURCE_DAMAGED;
+		return is_absent(status) ? SOURCE_MISSING : SOURCE_DAMAGED;
 	}
 	git_oid_cpy(id, git_tree_entry_id(entry));
 	enum source_kind kind = kind_of_filemode(git_tree_entry_filemode(entry));

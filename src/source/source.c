@@ -1,6 +1,7 @@
 #include "source/backend.h"
 #include "text/memory.h"
 #include "text/symbols.h"
+#include "text/translate.h"
 
 #include <stdlib.h>
 
@@ -17,6 +18,7 @@ struct source {
 	struct symbols *paths;    /* of the files read */
 	struct read_file **files; /* by symbol; apart, so that a text_file never moves */
 	size_t file_capacity;
+	const struct text_file *damaged; /* the first one that is SOURCE_DAMAGED, or NULL */
 };
 
 struct source_collector {
@@ -93,6 +95,9 @@ enum source_kind source_read(struct source *source, struct slice path, const str
 		read->file.path = symbols_name(source->paths, symbol);
 		read->file.bytes = SLICE("");
 		read->kind = source->backend->read(source->state, source->arena, read->file.path, &read->file.bytes);
+		if (read->kind == SOURCE_DAMAGED && source->damaged == NULL) {
+			source->damaged = &read->file;
+		}
 		source->files[symbol] = read;
 	}
 	*file = &source->files[symbol]->file;
@@ -110,4 +115,12 @@ void source_forget(struct source *source, struct slice path)
 	if (symbol != SYMBOL_NONE) {
 		source->files[symbol] = NULL;
 	}
+}
+
+const struct failure *source_damage(const struct source *source)
+{
+	return source->damaged == NULL
+		   ? NULL
+		   : failure_new(_("%.*s: its object in the repository is missing or damaged; git fsck says more"),
+				 SLICE_ARGUMENTS(source->damaged->path));
 }

@@ -53,6 +53,10 @@ const struct failure *source_list(struct source *source, struct slice folder, st
  * source; its bytes are followed by a NUL that is not counted. */
 enum source_kind source_read(struct source *source, struct slice path, const struct text_file **file);
 
+/* The failure when something read so far is named by the repository and missing from it, or damaged: what was read
+ * beside it is no whole, and no figure is to be told of it. NULL when all was there. */
+const struct failure *source_damage(const struct source *source);
+
 /* The folder that holds `circles/`: `start` or the nearest one above it within the same repository.
  * Sets `root`, to be freed by the caller. */
 const struct failure *source_find_root(struct slice start, char **root);

@@ -45,7 +45,7 @@ with_states_of_their_own='diff blame'
 # Nobody forgets to say how a new command reads.
 known=$(echo "$reading $about_commits $writing $without_network $with_states_of_their_own" |
 	tr ' ' '\n' | cat - <(echo "$reading" | cut -d' ' -f1) | sort -u)
-is 'all commands are tried' '' "$(souci help | sed -n 's/^  \([a-z]*\)  .*/\1/p' | sort -u | grep -vxF "$known")"
+is 'all commands are tried' '' "$(souci help | sed -n 's/^  \([a-z]*\)  .*/\1/p' | sort -u | grep -vxF -- "$known")"
 
 # told ARGUMENT…: what a command says on both streams, and its exit code.
 told() {

@@ -1,0 +1,175 @@
+#!/bin/bash
+# Repositories that are damaged, unusual or of a kind libgit2 does not read: each command that reads git says so, and
+# never tells a wrong figure.
+. tests/tap.sh
+. tests/command/network.sh
+
+reading='check --at HEAD
+balance --at HEAD
+check --committed-by 2100-01-01
+check --since HEAD
+log
+audit
+checkpoint
+diff HEAD
+blame circles/people.rec
+trace region-2024'
+
+# told ARGUMENT…: the exit code and what is said on both streams; a crash has a code above 2.
+told() {
+	text=$(timeout 60 "$SOUCI" --lang en "$@" 2>&1 </dev/null)
+	echo "$?: $text"
+}
+
+# each NAME PART: every command that reads git ends with 2 and says the part.
+each() {
+	while read -r -a command; do
+		said=$(told "${command[@]}")
+		case $said in
+		"2: souci: "*"$2"*) result "$1: ${command[*]}" 0 ;;
+		*) result "$1: ${command[*]}" 1 "no “2: souci: …$2” in: $said" ;;
+		esac
+	done <<<"$reading"
+}
+
+# sound NAME: no command crashes, hangs or fails.
+sound() {
+	while read -r -a command; do
+		said=$(told "${command[@]}")
+		case $said in
+		[01]:*) result "$1: ${command[*]}" 0 ;;
+		*) result "$1: ${command[*]}" 1 "$said" ;;
+		esac
+	done <<<"$reading"
+}
+
+# copy NAME: a copy of the sound repository, entered.
+copy() {
+	cd / && cp -a "$scratch/sound" "$scratch/$1" && cd "$scratch/$1" || exit 1
+}
+
+# object_file REVISION: the loose file of an object.
+object_file() {
+	git rev-parse "$1" | sed 's|^\(..\)|.git/objects/\1/|'
+}
+
+new_repository "$scratch/sound"
+"$SOUCI" apply --commit >/dev/null
+balance=$("$SOUCI" balance)
+sound 'a sound repository'
+
+# No commit
+mkdir "$scratch/unborn" && cp -a "$scratch/sound/circles" "$scratch/sound/ledger" "$scratch/unborn" && cd "$scratch/unborn" && git init -q -b main .
+reading_all=$reading
+reading=$(grep -vE '^(blame|trace)' <<<"$reading_all")
+each 'an unborn HEAD' 'no commit yet'
+reading=$reading_all
+git add -A
+is 'an unborn HEAD: what is staged is read' "0: $balance" "$(told balance --staged)"
+
+# HEAD
+copy detached && git checkout -q --detach
+sound 'a detached HEAD'
+is 'a detached HEAD: the figures' "0: $balance" "$(told balance --at HEAD)"
+copy nowhere && echo 'ref: refs/heads/none' >.git/HEAD
+holds 'HEAD names a branch that is not there' 'no commit yet' "$(told check --at HEAD)"
+copy garbled && echo 'rubbish' >.git/HEAD
+each 'HEAD is rubbish' ''
+
+# Objects
+copy blobless && rm -f "$(object_file HEAD:circles/people.rec)"
+for command in 'check --at HEAD' 'budget --at HEAD' 'diff HEAD' 'check --since HEAD'; do
+	holds "a blob is missing: $command" '2: souci: circles/people.rec: its object in the repository is missing' "$(told $command)"
+done
+holds 'a blob is missing: audit' '1: circles/people.rec: error: ' "$(told audit)"
+is 'a blob is missing that balances do not need' "0: $balance" "$(told balance --at HEAD)"
+copy treeless && rm -f "$(object_file HEAD:circles)"
+for command in 'check --at HEAD' 'budget --at HEAD' 'check --committed-by 2100-01-01' 'check --since HEAD' log audit checkpoint 'diff HEAD'; do
+	holds "a tree is missing: $command" '2: souci: ' "$(told $command)"
+done
+copy ledgerless && rm -f "$(object_file HEAD:ledger)"
+for command in 'check --at HEAD' 'balance --at HEAD' 'register --at HEAD' 'budget --at HEAD'; do
+	holds "the tree of the ledger is missing: $command" '2: souci: ' "$(told $command)"
+done
+copy commitless && rm -f "$(object_file HEAD)"
+each 'the commit of HEAD is missing' ''
+copy packed && git gc -q && chmod -R u+w .git/objects && pack=$(echo .git/objects/pack/*.pack) &&
+	printf '\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377' | dd of="$pack" bs=1 seek=$(($(stat -c %s "$pack") / 2)) conv=notrunc 2>/dev/null
+said=$(told balance --at HEAD)
+case $said in
+"2: souci: "* | "0: $balance") result 'a pack with flipped bytes: never a wrong figure' 0 ;;
+*) result 'a pack with flipped bytes: never a wrong figure' 1 "$said" ;;
+esac
+for command in log audit checkpoint 'diff HEAD'; do
+	case $(told $command) in
+	[012]:*) result "a pack with flipped bytes: $command ends" 0 ;;
+	*) result "a pack with flipped bytes: $command ends" 1 "$(told $command)" ;;
+	esac
+done
+copy cut && git gc -q && chmod -R u+w .git/objects && truncate -s 100 .git/objects/pack/*.pack
+each 'a pack cut short' ''
+
+# Kinds of repository
+git init -q --object-format=sha256 "$scratch/sha256" && cd "$scratch/sha256" && cp -a "$scratch/sound/circles" "$scratch/sound/ledger" . && git add -A &&
+	git -c user.name=Lea -c user.email=lea@example.org commit -q -m 'A network'
+each 'a SHA-256 repository' 'SHA-256'
+is 'its files are read' "0: $balance" "$(told balance)"
+copy reftable && git config core.repositoryformatversion 1 && git config extensions.refstorage reftable
+each 'a reftable repository' 'reftable'
+copy future && git config core.repositoryformatversion 1 && git config extensions.tomorrow yes
+each 'an extension nobody knows' 'tomorrow'
+copy broken && printf '[core\n' >.git/config
+each 'a configuration that cannot be read' ''
+if [ "$(id -u)" = 0 ]; then
+	copy foreign && chown -R 12345:12345 .
+	each 'a repository of someone else' 'safe.directory'
+	is 'its files are read all the same' "0: $balance" "$(told balance)"
+	git config --global safe.directory "$PWD"
+	is 'and its history once its user is trusted' "0: $balance" "$(told balance --at HEAD)"
+	git config --global --unset safe.directory
+fi
+mkdir "$scratch/pointing" && cp -a "$scratch/sound/circles" "$scratch/sound/ledger" "$scratch/pointing" && cd "$scratch/pointing" && echo 'gitdir: /nowhere/at/all' >.git
+reading=$(grep -v '^trace' <<<"$reading_all") # a trace tells that nothing is known of commits
+each 'a .git that points nowhere' ''
+reading=$reading_all
+is 'its files are read' "0: $balance" "$(told balance)"
+
+# Shallow clones
+git clone -q --depth 1 "file://$scratch/sound" "$scratch/shallow" && cd "$scratch/shallow" || exit 1
+is 'a shallow clone: HEAD is here' "0: $balance" "$(told balance --at HEAD)"
+holds 'what lies before is not' 'git fetch --unshallow' "$(told check --committed-by 2024-05-01)"
+for command in log audit; do
+	holds "a shallow clone: $command" 'shallow' "$(told $command)"
+done
+
+# What a tree may hold
+copy unusual
+ln -s people.rec circles/parties-link.rec && chmod +x circles/people.rec && git add -A &&
+	git update-index --add --cacheinfo "160000,$(git rev-parse HEAD),circles/module" &&
+	git commit -q -m "$(printf 'Un caf\351')" && printf 'x\n' >"circles/$(printf 'caf\351').txt" && git add -A && git commit -q -m 'A name that is no UTF-8'
+sound 'links, executables, submodules, names and messages that are no UTF-8'
+holds 'a link in the tree is not followed' 'parties-link.rec' "$(told check --at HEAD)"
+is 'the figures stay' "0: $balance" "$(told balance --at HEAD)"
+
+# Shapes of history
+copy shapes
+for side in one two three; do
+	git checkout -q -b $side main && echo $side >$side.txt && git add -A && git commit -q -m "Side $side"
+done
+git checkout -q main && git merge -q -m 'An octopus' one two three
+git checkout -q -b left main && echo l >l.txt && git add -A && git commit -q -m Left
+git checkout -q -b right main && echo r >r.txt && git add -A && git commit -q -m Right
+left=$(git rev-parse left) && git checkout -q left && git merge -q -m 'Cross' right && git checkout -q right && git merge -q -m 'Criss' "$left" &&
+	git checkout -q left && git merge -q -m 'Criss-cross' right
+sound 'an octopus and a criss-cross'
+is 'the figures stay there' "0: $balance" "$(told balance --at HEAD)"
+copy replaced && git replace HEAD HEAD~1
+is 'replace refs change no figure' "0: $balance" "$(told balance --at HEAD)"
+copy huge && truncate -s 1100M circles/north/meetings/huge.rec && git -c core.bigFileThreshold=1 -c core.compression=1 add circles && git commit -q -m 'A gigantic file'
+holds 'a gigantic blob is refused by its size' 'huge.rec' "$(told check --at HEAD)"
+case $(told check --at HEAD) in
+1:*) result 'with 1' 0 ;;
+*) result 'with 1' 1 "$(told check --at HEAD | head -c 300)" ;;
+esac
+
+done_testing
