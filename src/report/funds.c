@@ -92,9 +92,33 @@ static struct amount received_before(const struct funds *funds, const struct fun
 	return sum;
 }
 
+/* Whether only what some circles or actions did with the funds is asked for. */
+static bool is_of_some(const struct subject *subject)
+{
+	return subject->filter.circles.count > 0 || subject->filter.actions.count > 0;
+}
+
+/* Sums of the envelopes of a fund that are asked for, and what it granted to their circles. */
+static struct budget_sum sums_of_some(const struct funds *funds, const struct budget_sum *sums, const struct fund *fund)
+{
+	struct budget_sum all = budget_sum_nothing();
+	for (size_t i = 0; i < funds->subject->fold->accounts.count; i++) {
+		const struct account *account = &LIST_AT(funds->subject->fold->accounts, struct account, i);
+		bool is_held = account->kind == ACCOUNT_ACTION || account->kind == ACCOUNT_CIRCLE;
+		if (account->fund == fund && is_held && subject_accepts_circle(funds->subject, account->circle) &&
+		    subject_accepts_action(funds->subject, account->action)) {
+			budget_sum_add(&all, &sums[i]);
+		}
+	}
+	return all;
+}
+
 /* Sums of the fund's own account and of all envelopes it fills; what circles hold is in what was granted. */
 static struct budget_sum sums_of(const struct funds *funds, const struct budget_sum *sums, const struct fund *fund)
 {
+	if (is_of_some(funds->subject)) {
+		return sums_of_some(funds, sums, fund);
+	}
 	struct budget_sum all = budget_sum_nothing();
 	for (size_t i = 0; i < funds->subject->fold->accounts.count; i++) {
 		const struct account *account = &LIST_AT(funds->subject->fold->accounts, struct account, i);
@@ -149,8 +173,15 @@ static const char *state_of(const struct subject *subject, const struct fund_sta
 	return is_over ? N_("ended") : N_("open");
 }
 
-static void fill_amounts(struct cell *cells, const struct fund_line *line)
+/* Of some circles or actions: what is granted, decided and paid; the rest is the fund's as a whole. */
+static void fill_amounts(const struct subject *subject, struct cell *cells, const struct fund_line *line)
 {
+	cells[FUND_DECIDED] = cell_money(line->decided);
+	cells[FUND_PAID] = cell_money(line->paid);
+	if (is_of_some(subject)) { /* what a circle is granted is not yet any action's */
+		cells[FUND_GRANTED] = subject->filter.actions.count > 0 ? cell_empty() : cell_money(line->granted);
+		return;
+	}
 	cells[FUND_AWARDED] = cell_money(line->awarded);
 	if (line->is_granted_by_a_funder) {
 		cells[FUND_RECEIVED] = cell_money(line->received);
@@ -158,15 +189,13 @@ static void fill_amounts(struct cell *cells, const struct fund_line *line)
 		cells[FUND_ADVANCED] = cell_money(line->advanced);
 	}
 	cells[FUND_GRANTED] = cell_money(line->granted);
-	cells[FUND_DECIDED] = cell_money(line->decided);
-	cells[FUND_PAID] = cell_money(line->paid);
 	cells[FUND_LEFT] = cell_money(line->left);
 }
 
 static void add_row(const struct funds *funds, const struct fund_state *state, const struct fund_line *line)
 {
 	struct cell *cells = table_add_row(funds->table, ROW_VALUES)->cells;
-	fill_amounts(cells, line);
+	fill_amounts(funds->subject, cells, line);
 	cells[FUND_ID] = cell_fund(state->fund);
 	cells[FUND_NAME] = cell_line(state->fund->name);
 	cells[FUND_FUNDER] = state->fund->funder == NULL ? cell_text_shown(SLICE(""), slice_of(_("own means")))
@@ -223,7 +252,7 @@ struct table *funds_report(struct subject *subject)
 	}
 	if (funds.table->row_count > 1) {
 		struct cell *cells = table_add_row(funds.table, ROW_TOTAL)->cells;
-		fill_amounts(cells, &total);
+		fill_amounts(subject, cells, &total);
 		cells[FUND_ID] = cell_text(slice_of(_("Total")));
 	}
 	return funds.table;

@@ -95,6 +95,20 @@ def check_on_a_day(network, when):
     result(name + "there is something to compare", not (budget and held))
 
 
+def check_circles(network):
+    """Of one circle or action, funds tell what its envelopes do."""
+    budget = souci("budget")
+    for option, key in (("--circle", "circle"), ("--action", "action")):
+        difference = {}
+        for name in sorted({row[key] for row in budget} - {"", "free"}):
+            rows = [row for row in budget if row[key] == name]
+            funds = {row["fund"]: row for row in souci("funds", option, name)}
+            for column in ("granted", "decided", "paid") if key == "circle" else ("decided", "paid"):
+                told = {fund: amount(row, column) for fund, row in funds.items()}
+                difference.update(unequal(told, sums(rows, "fund", column)))
+        result(f"{network}: funds {option} are the sums of its envelopes", difference)
+
+
 def check_contributions(network):
     contributions = souci("contributions")
     decisions = souci("decisions")
@@ -172,6 +186,7 @@ def check_network(network, days, years, *folders):
         for day in days:
             check_on_a_day(network, day)
         check_contributions(network)
+        check_circles(network)
         check_periods(network, years)
         check_media(network)
         os.chdir(ROOT)
