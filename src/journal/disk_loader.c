@@ -15,6 +15,7 @@ enum {
 	PIPE_BLOCK_BYTES = 1 << 20,
 	LARGE_FILE_BYTES = 1 << 20,
 	OPEN_FILES_MAXIMUM = 64,
+	FOLDER_DEPTH_MAXIMUM = 32, /* that `**` in an include looks into */
 };
 
 /* A text_file first, so that the one leads to the other. */
@@ -196,23 +197,91 @@ static const struct text_file *load(void *context, struct slice path, struct sli
 	return file;
 }
 
-static size_t list(void *context, struct slice pattern, struct slice **paths)
+/* The paths found so far. */
+struct found_paths {
+	struct disk_loader *loader;
+	struct slice *items; /* in memory of its own */
+	size_t count;
+	size_t capacity;
+};
+
+/* Adds the files that match a pattern without `**`. */
+static void add_matches(struct found_paths *found, struct slice pattern)
 {
-	struct disk_loader *loader = context;
-	glob_t found = {0};
-	size_t count = 0;
-	pattern = arena_copy(loader->arena, expand_home(loader, pattern));
-	if (glob(pattern.data, GLOB_MARK, NULL, &found) == 0) {
-		*paths = arena_new_array(loader->arena, struct slice, found.gl_pathc);
-		for (size_t i = 0; i < found.gl_pathc; i++) {
-			struct slice path = slice_of(found.gl_pathv[i]);
+	glob_t matches = {0};
+	if (glob(pattern.data, GLOB_MARK, NULL, &matches) == 0) {
+		for (size_t i = 0; i < matches.gl_pathc; i++) {
+			struct slice path = slice_of(matches.gl_pathv[i]);
 			if (!slice_ends_with(path, SLICE("/"))) {
-				(*paths)[count++] = arena_copy(loader->arena, path);
+				found->items =
+				    memory_grow(found->items, found->count, &found->capacity, sizeof *found->items);
+				found->items[found->count++] = arena_copy(found->loader->arena, path);
 			}
 		}
 	}
-	globfree(&found);
-	return count;
+	globfree(&matches);
+}
+
+static bool has_folders(struct slice pattern)
+{
+	glob_t matches = {0};
+	bool is_any = glob(pattern.data, GLOB_ONLYDIR | GLOB_NOSORT, NULL, &matches) == 0;
+	globfree(&matches);
+	return is_any;
+}
+
+/* Where `**` and the slash behind it begin; the size of the pattern when there is none. */
+static size_t find_any_depth(struct slice pattern)
+{
+	size_t place = 0;
+	while (place < pattern.size && !slice_starts_with(slice_from(pattern, place), SLICE("**/"))) {
+		place++;
+	}
+	return place;
+}
+
+static struct slice join_two(struct disk_loader *loader, struct slice a, struct slice b)
+{
+	const struct slice parts[] = {a, b};
+	return arena_join(loader->arena, parts, 2, SLICE(""));
+}
+
+/* `**` stands for no folder, one within the other, and so on as deep as there are any. */
+static void add_at_any_depth(struct found_paths *found, struct slice pattern)
+{
+	size_t place = find_any_depth(pattern);
+	if (place == pattern.size) {
+		add_matches(found, pattern);
+		return;
+	}
+	struct slice before = slice_part(pattern, 0, place);
+	struct slice behind = slice_from(pattern, place + 3);
+	for (size_t depth = 0; depth <= FOLDER_DEPTH_MAXIMUM; depth++) {
+		add_matches(found, join_two(found->loader, before, behind));
+		before = join_two(found->loader, before, SLICE("*/"));
+		if (!has_folders(before)) {
+			break;
+		}
+	}
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static size_t list(void *context, struct slice pattern, struct slice **paths)
+{
+	struct disk_loader *loader = context;
+	struct found_paths found = {.loader = loader};
+	add_at_any_depth(&found, arena_copy(loader->arena, expand_home(loader, pattern)));
+	if (found.count > 0) {
+		qsort(found.items, found.count, sizeof *found.items, compare_paths);
+		*paths = arena_new_array(loader->arena, struct slice, found.count);
+		memcpy(*paths, found.items, found.count * sizeof **paths);
+	}
+	free(found.items);
+	return found.count;
 }
 
 static bool copy(void *context, const struct text_file *file, size_t place, char *room, size_t size)

@@ -105,7 +105,7 @@ static void write_applied_tags(struct buffer *out, const struct transaction *tra
 			buffer_add_repeated(out, ' ', is_on_header ? AMOUNT_GAP : INDENT);
 			buffer_add(out, SLICE("; "));
 			buffer_add(out, tag->name);
-			buffer_add(out, SLICE(": "));
+			buffer_add(out, tag->value.size > 0 ? SLICE(": ") : SLICE(":"));
 			buffer_add(out, tag->value);
 			buffer_add_byte(out, '\n');
 			is_on_header = false;
