@@ -43,8 +43,8 @@ struct line_shape {
 	size_t name;
 };
 
-static const struct failure *read_refs(struct arena *arena, struct slice lines, struct line_shape shape,
-				       struct list *refs)
+static const struct failure *read_lines(struct arena *arena, struct slice lines, struct line_shape shape,
+					struct list *refs)
 {
 	struct line_words line;
 	size_t capacity = 1;
@@ -62,6 +62,18 @@ static const struct failure *read_refs(struct arena *arena, struct slice lines, 
 		refs->count++;
 	}
 	return NULL;
+}
+
+/* Ids are read by libgit2, which nothing else has started yet. */
+static const struct failure *read_refs(struct arena *arena, struct slice lines, struct line_shape shape,
+				       struct list *refs)
+{
+	const struct failure *failure = libgit2_start();
+	if (failure == NULL) {
+		failure = read_lines(arena, lines, shape, refs);
+		libgit2_stop();
+	}
+	return failure;
 }
 
 const struct failure *push_read_received(struct arena *arena, struct slice lines, struct list *refs)
