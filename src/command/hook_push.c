@@ -58,10 +58,10 @@ const struct failure *hook_pre_receive(struct run *run)
 	git_repository *repository = NULL;
 	const struct failure *failure = read_input(&input);
 	if (failure == NULL) {
-		failure = push_read_received(run->arena, buffer_view(&input), &refs);
+		failure = open_with_quarantine(&repository);
 	}
 	if (failure == NULL) {
-		failure = open_with_quarantine(&repository);
+		failure = push_read_received(run->arena, buffer_view(&input), &refs);
 	}
 	if (failure == NULL) {
 		failure = push_judge_received(repository, refs, rules, &push);
@@ -86,10 +86,10 @@ const struct failure *hook_pre_push(struct run *run)
 	git_repository *repository = NULL;
 	const struct failure *failure = read_input(&input);
 	if (failure == NULL) {
-		failure = push_read_sent(run->arena, buffer_view(&input), &refs);
+		failure = repository_open(SLICE("."), &repository);
 	}
 	if (failure == NULL) {
-		failure = repository_open(SLICE("."), &repository);
+		failure = push_read_sent(run->arena, buffer_view(&input), &refs);
 	}
 	if (failure == NULL) {
 		failure = push_judge_sent(repository, refs, &push);

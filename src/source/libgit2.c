@@ -15,7 +15,8 @@ static const char library_name[] = "libgit2.so." LIBGIT2_SOVERSION;
 
 typedef void (*function_place)(void); /* of whatever type */
 
-/* Where every function is before libgit2 is loaded: to free what is NULL needs no more. */
+/* Where every function is before libgit2 is loaded: enough to free what is NULL. Anything else comes after a success of
+ * libgit2_start(), which opening a repository is. */
 static void do_nothing(void)
 {
 }
