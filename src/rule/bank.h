@@ -26,6 +26,9 @@ bool is_generated_journal(struct slice path);
 /* payment.c: each payment beside the due it pays. */
 void judge_payments(struct bank_check *check);
 
+/* inclusion.c: every journal is read, once. */
+void judge_inclusion(struct bank_check *check);
+
 /* cash.c: the bank account at the end of each day. */
 void judge_cash(struct bank_check *check);
 

@@ -162,4 +162,5 @@ void ledger_check(struct model *model, const struct fold *fold, const struct jou
 	judge_receivables_of_closed_funds(&check);
 	judge_payments(&check);
 	judge_cash(&check);
+	judge_inclusion(&check);
 }
