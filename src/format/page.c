@@ -39,7 +39,8 @@ void page_write(struct buffer *out, const struct page *page)
 {
 	struct arena *arena = arena_new();
 	buffer_format(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", page->language);
-	buffer_add(out, SLICE("<meta name=\"generator\" content=\"souci\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>"));
+	buffer_add(out, SLICE("<meta name=\"generator\" content=\"souci\">\n<meta name=\"viewport\" "
+			      "content=\"width=device-width\">\n<title>"));
 	add_escaped(out, arena, page->title);
 	buffer_format(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", style);
 	add_links(out, arena, page);

@@ -250,8 +250,8 @@ struct seal {
 	struct list evidence;      /* struct digest_line */
 	struct list actions;       /* struct digest_line */
 	struct list journals;      /* struct digest_line: bank files of a year that was closed */
-	struct list rules;         /* struct digest_line: the first rules, in the seal of the meeting that founded first */
-	bool is_malformed;         /* a value could not be read: findings were made, it is not compared */
+	struct list rules; /* struct digest_line: the first rules, in the seal of the meeting that founded first */
+	bool is_malformed; /* a value could not be read: findings were made, it is not compared */
 };
 
 struct circle {
