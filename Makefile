@@ -173,6 +173,7 @@ install: all
 bench: all
 	sh tests/bench/run.sh $(BUILD)/souci
 	sh tests/bench/networks.sh $(BUILD)/souci
+	sh tests/bench/histories.sh $(BUILD)/souci | tee -a tests/bench/RESULTS.md
 
 .PHONY: clean
 clean:

@@ -390,6 +390,7 @@ const struct command history_command = {
     .arguments_least = 1,
     .arguments_most = 1,
     .output = OUTPUT_TABLE,
+    .source = FROM_COMMITS,
     .options = &history_option_group,
     .run = run_history,
 };

@@ -37,14 +37,17 @@ commodities
 stats
 report --verify
 trace north/2024-03-07/1'
-about_commits='log audit checkpoint'
+about_commits='log
+audit
+checkpoint
+history ledger'
 writing='apply init new report fmt'
 without_network='explain completion help version hook'
 with_states_of_their_own='diff blame'
 
 # Nobody forgets to say how a new command reads.
 known=$(echo "$reading $about_commits $writing $without_network $with_states_of_their_own" |
-	tr ' ' '\n' | cat - <(echo "$reading" | cut -d' ' -f1) | sort -u)
+	tr ' ' '\n' | cat - <(printf '%s\n' "$reading" "$about_commits" | cut -d' ' -f1) | sort -u)
 is 'all commands are tried' '' "$(souci help | sed -n 's/^  \([a-z]*\)  .*/\1/p' | sort -u | grep -vxF -- "$known")"
 
 # told ARGUMENT…: what a command says on both streams, and its exit code.
@@ -88,11 +91,12 @@ for command in $writing; do
 			"souci: souci $command works on the files as they are; it takes no $option" souci $words "$source"
 	done
 done
-for command in $about_commits; do
-	same "$command: what HEAD held" "$(told "$command" --at HEAD)" "$command" --committed-by 2024-06-01
-	says "$command refuses --staged" 2 \
-		"souci: souci $command is about commits: it takes a revision with --at, or --committed-by DATE" souci "$command" --staged
-done
+while read -r -a command; do
+	same "${command[*]}: what HEAD held" "$(told "${command[@]}" --at HEAD)" "${command[@]}" --committed-by 2024-06-01
+	says "${command[*]} refuses --staged" 2 \
+		"souci: souci ${command[0]} is about commits: it takes a revision with --at, or --committed-by DATE" \
+		souci "${command[@]}" --staged
+done <<<"$about_commits"
 
 # What HEAD held: the last commit of its first-parent line made up to that day, where its committer was.
 mkdir "$scratch/dates" && cd "$scratch/dates" && git init -q && git config user.name Lea && git config user.email lea@example.org
