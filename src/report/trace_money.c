@@ -171,35 +171,6 @@ static void take_payments(struct trace_money *money, struct list settlements, st
 	}
 }
 
-/* The due that money given back belongs to: the one its tag names, else one that was paid too much. */
-static uint32_t due_given_back(const struct trace_money *money, const struct bank_line *line)
-{
-	struct slice reference = SLICE("");
-	bool is_named = tag_find(line->posting->tags, SLICE("pays"), &reference);
-	for (uint32_t i = 0; i < money->dues.count; i++) {
-		const struct traced_due *due = trace_due_at(money, i);
-		bool is_it = is_named
-				 ? due->due->decision != NULL && slice_equal(due->due->decision->reference, reference)
-				 : amount_sign(trace_due_left(due)) < 0;
-		if (is_it && slice_equal(due->account->name, line->account)) {
-			return i;
-		}
-	}
-	return TRACE_NONE;
-}
-
-static void take_returns(struct trace_money *money)
-{
-	for (size_t i = 0; i < money->lines.count; i++) {
-		const struct bank_line *line = &LIST_AT(money->lines, struct bank_line, i);
-		if (!line->is_receipt && amount_sign(line->posting->quantity) < 0) {
-			add_share(money, (struct traced_share){.line = line,
-							       .due = due_given_back(money, line),
-							       .amount = line->posting->quantity});
-		}
-	}
-}
-
 static void take_lines(struct trace_money *money, struct arena *arena, const struct books *hand_written,
 		       struct date until)
 {
@@ -230,9 +201,8 @@ struct trace_money trace_money_read(struct arena *arena, const struct fold *fold
 	if (money.lines.count > 1) {
 		qsort(by_place, money.lines.count, sizeof *by_place, compare_places);
 	}
-	money.shares.items = arena_new_array(arena, struct traced_share, settlements.count + money.lines.count);
+	money.shares.items = arena_new_array(arena, struct traced_share, settlements.count);
 	take_payments(&money, settlements, by_place);
-	take_returns(&money);
 	money.costs = costs_new(fold, end);
 	money.sums = budget_sums_new(arena, fold, end);
 	return money;
