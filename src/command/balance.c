@@ -115,7 +115,8 @@ const struct command balance_command = {
 	"  souci balance -f bank.journal desc:rent not:status:!"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_all,
     .options = &balance_option_group,
+    .takes_journals = true,
     .run = run_balance,
 };

@@ -33,6 +33,6 @@ const struct command budget_command = {
 	   "  souci budget --at 2023-12-31"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_envelope,
     .run = run_budget,
 };

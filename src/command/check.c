@@ -109,5 +109,6 @@ const struct command check_command = {
 	"  souci check -f bank.journal --strict"),
     .output = OUTPUT_FINDINGS,
     .options = &check_option_group,
+    .takes_journals = true,
     .run = run_check,
 };

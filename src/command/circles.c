@@ -28,6 +28,6 @@ const struct command circles_command = {
 	       "  souci circles littoral --format json"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_circle,
     .run = run_circles,
 };

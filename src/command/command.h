@@ -58,7 +58,8 @@ struct command {
 	const char *argument_choices; /* for shell completion: what the arguments can be, parted by spaces, or NULL … */
 	const char *argument_source;        /* … or words after `souci` that make it list them one a line, or NULL */
 	enum command_source source;         /* what --at, --staged and --committed-by may ask it to read */
-	bool takes_filter;                  /* the options of struct filter; all arguments are its patterns */
+	const struct option_group *filter;  /* a filter_by_…, when all arguments are patterns; or NULL */
+	bool takes_journals;                /* -f FILE */
 	const struct option_group *options; /* its own, or NULL */
 	const struct failure *(*run)(struct run *run);
 };
@@ -79,6 +80,14 @@ struct run {
 	struct buffer complaint;  /* what it says beside that, on standard error */
 	enum exit_code exit_code; /* what the command wants; EXIT_CODE_FAILED comes with a failure */
 };
+
+/* The options by which a report chooses what it shows: those it honours. Their values: struct filter_options. */
+extern const struct option_group filter_by_all;
+extern const struct option_group filter_by_subject_and_date;
+extern const struct option_group filter_by_envelope; /* circle, action, fund, dates, intervals */
+extern const struct option_group filter_by_mandate;  /* circle, action, person, dates */
+extern const struct option_group filter_by_member;   /* circle, person */
+extern const struct option_group filter_by_circle;
 
 /* Every command, in the order help lists them, ended by NULL. */
 extern const struct command *const commands[];

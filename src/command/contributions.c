@@ -30,6 +30,6 @@ const struct command contributions_command = {
 	       "  souci contributions --fund feder-2024 --format csv"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_all,
     .run = run_contributions,
 };

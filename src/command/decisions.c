@@ -34,6 +34,6 @@ const struct command decisions_command = {
 	       "  souci decisions littoral/2024-04-11/2"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_subject_and_date,
     .run = run_decisions,
 };

@@ -40,7 +40,7 @@ const struct command dues_command = {
 	"  souci dues --circle littoral --at 2023-12-31"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_subject_and_date,
     .options = &dues_option_group,
     .run = run_dues,
 };

@@ -6,25 +6,45 @@
 
 #define FILTER(member) offsetof(struct filter_options, member)
 
-static const struct option filter_options[] = {
-    {"circle", 0, OPTION_LIST, "CIRCLE", NULL, N_("only this circle; may be repeated"), FILTER(circles)},
-    {"action", 0, OPTION_LIST, "ACTION", NULL, N_("only this action; may be repeated"), FILTER(actions)},
-    {"fund", 0, OPTION_LIST, "FUND", NULL, N_("only this fund; may be repeated"), FILTER(funds)},
-    {"person", 0, OPTION_LIST, "PERSON", NULL, N_("only this person; may be repeated"), FILTER(people)},
-    {"from", 0, OPTION_TEXT, "DATE", NULL, N_("from this day on, or from the start of a month, quarter or year"),
-     FILTER(from)},
-    {"to", 0, OPTION_TEXT, "DATE", NULL, N_("up to this day (included), or to the end of a month, quarter or year"),
-     FILTER(to)},
-    {"period", 0, OPTION_TEXT, "PERIOD", NULL, N_("within a period: 2024, 2024-Q2, 2024-04 or 2024-04-11"),
-     FILTER(period)},
-    {"monthly", 0, OPTION_FLAG, NULL, NULL, N_("a column a month"), FILTER(monthly)},
-    {"quarterly", 0, OPTION_FLAG, NULL, NULL, N_("a column a quarter"), FILTER(quarterly)},
-    {"yearly", 0, OPTION_FLAG, NULL, NULL, N_("a column a year"), FILTER(yearly)},
-    {.name = NULL},
-};
+#define CIRCLE                                                                                                         \
+	{                                                                                                              \
+		"circle", 0, OPTION_LIST, "CIRCLE", NULL, N_("only this circle; may be repeated"), FILTER(circles)     \
+	}
+#define ACTION                                                                                                         \
+	{                                                                                                              \
+		"action", 0, OPTION_LIST, "ACTION", NULL, N_("only this action; may be repeated"), FILTER(actions)     \
+	}
+#define FUND                                                                                                           \
+	{                                                                                                              \
+		"fund", 0, OPTION_LIST, "FUND", NULL, N_("only this fund; may be repeated"), FILTER(funds)             \
+	}
+#define PERSON                                                                                                         \
+	{                                                                                                              \
+		"person", 0, OPTION_LIST, "PERSON", NULL, N_("only this person; may be repeated"), FILTER(people)      \
+	}
+/* clang-format off */
+#define DATES \
+	{"from", 0, OPTION_TEXT, "DATE", NULL, N_("from this day on, or from the start of a month, quarter or year"), FILTER(from)}, \
+	{"to", 0, OPTION_TEXT, "DATE", NULL, N_("up to this day (included), or to the end of a month, quarter or year"), FILTER(to)}, \
+	{"period", 0, OPTION_TEXT, "PERIOD", NULL, N_("within a period: 2024, 2024-Q2, 2024-04 or 2024-04-11"), FILTER(period)}
+#define INTERVALS \
+	{"monthly", 0, OPTION_FLAG, NULL, NULL, N_("a column a month"), FILTER(monthly)}, \
+	{"quarterly", 0, OPTION_FLAG, NULL, NULL, N_("a column a quarter"), FILTER(quarterly)}, \
+	{"yearly", 0, OPTION_FLAG, NULL, NULL, N_("a column a year"), FILTER(yearly)}
+/* clang-format on */
 
-const struct option_group filter_option_group = {N_("Options that choose what is shown"), filter_options,
-						 sizeof(struct filter_options)};
+/* A group for each set that reports honour: what a report would ignore, its command does not take. */
+#define GROUP(group, ...)                                                                                              \
+	static const struct option group##_options[] = {__VA_ARGS__, {.name = NULL}};                                  \
+	const struct option_group group = {N_("Options that choose what is shown"), group##_options,                   \
+					   sizeof(struct filter_options)};
+
+GROUP(filter_by_all, CIRCLE, ACTION, FUND, PERSON, DATES, INTERVALS)
+GROUP(filter_by_subject_and_date, CIRCLE, ACTION, FUND, PERSON, DATES)
+GROUP(filter_by_envelope, CIRCLE, ACTION, FUND, DATES, INTERVALS)
+GROUP(filter_by_mandate, CIRCLE, ACTION, PERSON, DATES)
+GROUP(filter_by_member, CIRCLE, PERSON)
+GROUP(filter_by_circle, CIRCLE)
 
 /* Narrows [filter->first, filter->end) to what lies within a period; `opens` and `closes` say which sides count. */
 static const struct failure *narrow(struct filter *filter, const char *option, struct slice text, bool opens,

@@ -31,6 +31,6 @@ const struct command funds_command = {
 	"  souci funds --circle littoral --period 2024"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_subject_and_date,
     .run = run_funds,
 };

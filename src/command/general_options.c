@@ -11,8 +11,6 @@ static const struct option general_options[] = {
     {"committed-by", 0, OPTION_DATE, "DATE", NULL,
      N_("what HEAD held at the end of a day; with --at DATE, its state of that day"), GENERAL(committed_by)},
     {"today", 0, OPTION_DATE, "DATE", NULL, N_("take DATE for today"), GENERAL(today)},
-    {"file", 'f', OPTION_LIST, "FILE", NULL, N_("read the journal FILE, not a repository; may be repeated"),
-     GENERAL(files)},
     {"format", 0, OPTION_TEXT, "FORMAT", "text csv json html github gitlab sarif junit", N_("how to write the result"),
      GENERAL(format)},
     {"strict", 0, OPTION_FLAG, NULL, NULL, N_("let warnings fail the run too"), GENERAL(strict)},
@@ -27,14 +25,26 @@ static const struct option general_options[] = {
 const struct option_group general_option_group = {N_("General options"), general_options,
 						  sizeof(struct general_options)};
 
+static const struct option journal_options[] = {
+    {"file", 'f', OPTION_LIST, "FILE", NULL, N_("read the journal FILE, not a repository; may be repeated"),
+     GENERAL(files)},
+    {.name = NULL},
+};
+
+const struct option_group journal_option_group = {N_("Options of journals"), journal_options,
+						  sizeof(struct general_options)};
+
 size_t option_groups_of(const struct command *command, const struct option_group *groups[OPTION_GROUPS_MAXIMUM])
 {
 	size_t count = 0;
 	if (command != NULL && command->options != NULL) {
 		groups[count++] = command->options;
 	}
-	if (command != NULL && command->takes_filter) {
-		groups[count++] = &filter_option_group;
+	if (command != NULL && command->filter != NULL) {
+		groups[count++] = command->filter;
+	}
+	if (command == NULL || command->takes_journals) { /* `souci -f FILE balance` too */
+		groups[count++] = &journal_option_group;
 	}
 	groups[count++] = &general_option_group;
 	return count;

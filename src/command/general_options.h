@@ -5,7 +5,7 @@
 #include "command/command.h"
 
 extern const struct option_group general_option_group; /* values: struct general_options */
-extern const struct option_group filter_option_group;  /* values: struct filter_options */
+extern const struct option_group journal_option_group; /* -f; values: struct general_options */
 
 /* The filter options as written. */
 struct filter_options {
@@ -25,7 +25,7 @@ struct filter_options {
 const struct failure *filter_from_options(const struct filter_options *options, struct text_list patterns,
 					  struct filter *filter);
 
-enum { OPTION_GROUPS_MAXIMUM = 3 };
+enum { OPTION_GROUPS_MAXIMUM = 4 };
 
 /* The groups a command takes (NULL: no command yet), its own first, the general one last. Returns how many there are.
  */

@@ -140,9 +140,9 @@ static size_t option_targets(struct run *run, struct filter_options *filter, str
 	const struct option_group *groups[OPTION_GROUPS_MAXIMUM];
 	size_t count = option_groups_of(run->command, groups);
 	for (size_t i = 0; i < count; i++) {
-		void *values = groups[i] == &general_option_group  ? (void *)&run->general
-			       : groups[i] == &filter_option_group ? (void *)filter
-								   : run->options;
+		bool is_general = groups[i] == &general_option_group || groups[i] == &journal_option_group;
+		bool is_filter = run->command != NULL && groups[i] == run->command->filter;
+		void *values = is_general ? (void *)&run->general : is_filter ? (void *)filter : run->options;
 		targets[i] = (struct option_target){groups[i], values};
 	}
 	return count;
@@ -197,6 +197,9 @@ static const struct failure *check_words(const struct run *run)
 		struct slice extra = run->arguments[command->arguments_most];
 		return failure_new(_("souci %s does not take “%.*s”"), command->name, SLICE_ARGUMENTS(extra));
 	}
+	if (run->general.files.count > 0 && !command->takes_journals) {
+		return failure_new(_("souci %s reads the network, not a journal: it takes no -f"), command->name);
+	}
 	if (!knows_format(run)) {
 		return failure_new(_("souci %s does not write %.*s"), command->name,
 				   SLICE_ARGUMENTS(run->general.format));
@@ -215,7 +218,7 @@ static const struct failure *enter_directory(const struct run *run)
 static const struct failure *run_command(struct run *run, const struct filter_options *filter)
 {
 	const struct failure *failure = check_words(run);
-	if (failure == NULL && run->command->takes_filter) {
+	if (failure == NULL && run->command->filter != NULL) {
 		struct text_list patterns = {run->arguments, run->argument_count};
 		failure = filter_from_options(filter, patterns, &run->filter);
 	}

@@ -45,7 +45,7 @@ const struct command mandates_command = {
 	       "  souci mandates --person tom --all"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_mandate,
     .options = &mandates_option_group,
     .run = run_mandates,
 };

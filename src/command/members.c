@@ -38,7 +38,7 @@ const struct command members_command = {
 	       "  souci members --person tom --all"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_member,
     .options = &members_option_group,
     .run = run_members,
 };

@@ -19,7 +19,8 @@ const struct command payees_command = {
 	       "  souci payees Expenses:Rent"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_all,
     .options = &list_option_group,
+    .takes_journals = true,
     .run = run_payees,
 };

@@ -79,7 +79,8 @@ const struct command print_command = {
 	       "  souci print -f bank.journal desc:rent"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_all,
     .options = &print_option_group,
+    .takes_journals = true,
     .run = run_print,
 };

@@ -70,7 +70,8 @@ const struct command register_command = {
 	       "  souci register -f bank.journal desc:rent --related"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_all,
     .options = &register_option_group,
+    .takes_journals = true,
     .run = run_register,
 };

@@ -29,6 +29,6 @@ const struct command rules_command = {
 	       "  souci rules rate --at 2023-12-31"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_circle,
     .run = run_rules,
 };

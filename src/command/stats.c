@@ -51,7 +51,8 @@ const struct command stats_command = {
 	       "  souci stats -f bank.journal date:2024"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .takes_filter = true,
+    .filter = &filter_by_all,
     .options = &stats_option_group,
+    .takes_journals = true,
     .run = run_stats,
 };
