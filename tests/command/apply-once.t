@@ -111,7 +111,7 @@ Files written: 6.' souci apply circles/north/meetings/2024-02-01.rec network/202
 	says 'a draft cannot be applied' 2 \
 		'souci: the meeting north/2024-03-07 is not adopted: only adopted minutes can be applied' \
 		souci apply north/2024-03-07
-	says 'apply takes no revision' 2 'souci: apply works on the files as they are; it takes no --at' souci apply --at HEAD
+	says 'apply takes no revision' 2 'souci: souci apply works on the files as they are; it takes no --at' souci apply --at HEAD
 	echo $tests_run >"$scratch/count"
 )
 tests_run=$(cat "$scratch/count")
