@@ -150,7 +150,10 @@ static void check_commodity_alone(const struct transaction *transaction, struct 
 		if (posting->commodity != transaction->postings[0].commodity || posting->cost != NULL) {
 			struct slice text =
 			    posting->amount_text.size > 0 ? posting->amount_text : posting->account_text;
-			findings_add(findings, FINDING_LEDGER_AMOUNT_FORM, transaction_locate(transaction, text), text);
+			if (posting->amount_text.size == 0 || is_plain_amount(text)) { /* else it was said already */
+				findings_add(findings, FINDING_LEDGER_AMOUNT_FORM,
+					     transaction_locate(transaction, text), text);
+			}
 			return;
 		}
 	}
@@ -197,8 +200,13 @@ void strict_check_subset(const struct journal *journal, bool (*is_judged_elsewhe
 		previous = transaction;
 		check_tags(transaction, transaction->tags, findings);
 		for (size_t j = 0; j < transaction->posting_count; j++) {
-			check_account(journal, &transaction->postings[j], &seen, findings);
-			check_subset_posting(transaction, &transaction->postings[j], findings);
+			const struct posting *posting = &transaction->postings[j];
+			check_account(journal, posting, &seen, findings);
+			if (journal->declared_commodity_count > 0 && posting->amount_text.size > 0) {
+				check_commodity(journal, posting, posting->commodity, posting->amount_text, &seen,
+						findings);
+			}
+			check_subset_posting(transaction, posting, findings);
 		}
 		check_commodity_alone(transaction, findings);
 	}

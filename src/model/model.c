@@ -43,6 +43,16 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 	return model_find(model, RECORD_DECISION, reference);
 }
 
+bool model_is_incomplete(const struct model *model)
+{
+	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
+		if (model->incomplete[i]) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool decision_is_adopted(const struct decision *decision)
 {
 	return decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;

@@ -64,6 +64,9 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 /* The id of that type nearest to a misspelt one; empty when none is near. */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
 
+/* Whether records of any type could not be read: then what is not found may be among them. */
+bool model_is_incomplete(const struct model *model);
+
 /* Whether its minutes were adopted and wait for `souci apply`. */
 bool meeting_is_pending(const struct meeting *meeting);
 

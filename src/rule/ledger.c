@@ -33,8 +33,10 @@ bool is_generated_journal(struct slice path)
 static bool names_record(struct bank_check *check, const struct posting *posting, struct slice id,
 			 enum record_type type, enum record_type shown)
 {
-	if (model_find(check->model, type, id) != NULL || check->model->incomplete[type] ||
-	    check->model->incomplete[shown]) {
+	const bool *incomplete = check->model->incomplete;
+	bool may_be_unread =
+	    incomplete[type] || incomplete[shown] || (type == RECORD_PARTY && incomplete[RECORD_PERSON]);
+	if (model_find(check->model, type, id) != NULL || may_be_unread) {
 		return true;
 	}
 	findings_add(check->findings, FINDING_LEDGER_ACCOUNT_UNKNOWN,

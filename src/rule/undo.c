@@ -292,7 +292,7 @@ static void judge_regularisation(struct judgement *judgement, const struct decis
 			      ENTRY_PLACE(decision, of, 0), decision->of,
 			      model_nearest_id(judgement->model, RECORD_DECISION, decision->of));
 		}
-	} else if (!acknowledge(judgement, decision, target, id)) {
+	} else if (!acknowledge(judgement, decision, target, id) && !model_is_incomplete(judgement->model)) {
 		blame(judgement, decision, FINDING_REGULARISE_NOTHING, location, decision->finding, decision->of);
 	}
 }
