@@ -112,7 +112,7 @@ test-unit: $(unit_programs)
 	done
 
 test-command: all
-	SOUCI=$(abspath $(BUILD)/souci) prove -r -j2 tests
+	SOUCI=$(abspath $(BUILD)/souci) prove -r -j2 --timer tests
 
 # The whole program and its unit tests under clang's warnings.
 test-clang:
