@@ -47,7 +47,7 @@ says 'a name that exists shows nothing where there is nothing' 0 '[]' \
 says 'a kind of decision is a word of ours' 0 '[]' "$SOUCI" decisions expense --format json
 says 'a regular expression may find nothing' 0 '[]' "$SOUCI" decisions '^x+$' --format json
 for filter in circle action fund person; do
-	output=$("$SOUCI" budget --$filter nowhere 2>&1)
+	output=$("$SOUCI" contributions --$filter nowhere 2>&1)
 	is "an unknown $filter in a filter" 2 $?
 	holds "an unknown $filter is named" "no $filter" "$output"
 done
