@@ -98,11 +98,15 @@ test: setup-test
 	@$(MAKE) --no-print-directory test-all
 
 .PHONY: test-all test-unit test-command test-sanitized test-clang lint
-test-all: all
+test-all:
+	@$(MAKE) --no-print-directory -j2 all unit-programs
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-unit
 	@$(MAKE) --no-print-directory test-command
 	@$(MAKE) --no-print-directory test-sanitized
+
+.PHONY: unit-programs
+unit-programs: $(unit_programs)
 
 test-unit: $(unit_programs)
 	@for program in $(unit_programs); do \
@@ -121,12 +125,13 @@ test-clang:
 # Again with clang, its warnings, and the address and undefined-behaviour sanitizers: the unit tests and the command tests that
 # read the most different input. What hledger and ledger say of the same journals is not asked a second time; test-sanitized-all,
 # which takes longer, leaves nothing out.
-sanitized_tests := tests/journal $(patsubst %,tests/command/%.t,findings bad-input seals fmt new command-line apply-once \
+sanitized_tests := tests/journal $(patsubst %,tests/command/%.t,findings bad-input seals fmt new apply-once \
 	report-transcripts audit-history check-since diff log history blame)
 sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 test-sanitized:
+	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' all unit-programs
 	@PEERS=no ROUNDS=2 $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' \
-		tests='$(sanitized_tests)' all test-unit test-command
+		tests='$(sanitized_tests)' test-unit test-command
 
 .PHONY: test-sanitized-all
 test-sanitized-all:
