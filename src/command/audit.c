@@ -1,5 +1,6 @@
 /* souci audit: each commit judged as of itself. */
 #include "command/audit_summary.h"
+#include "command/network_input.h"
 #include "text/translate.h"
 
 #include <stdio.h>
@@ -110,6 +111,9 @@ static const struct failure *run_audit(struct run *run)
 {
 	git_repository *repository = NULL;
 	const struct failure *failure = repository_open(SLICE("."), &repository);
+	if (failure == NULL) {
+		failure = run_require_top(run, repository);
+	}
 	if (failure == NULL) {
 		failure = audit_repository(run, repository);
 	}

@@ -2,6 +2,7 @@
 #include "history/checkpoint.h"
 
 #include "command/command.h"
+#include "command/network_input.h"
 #include "text/translate.h"
 
 #include <errno.h>
@@ -76,6 +77,9 @@ static const struct failure *run_checkpoint(struct run *run)
 {
 	git_repository *repository = NULL;
 	const struct failure *failure = repository_open(SLICE("."), &repository);
+	if (failure == NULL) {
+		failure = run_require_top(run, repository);
+	}
 	if (failure == NULL) {
 		failure = state_commit(run, repository);
 	}

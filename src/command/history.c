@@ -2,6 +2,7 @@
 #include "history/balance_history.h"
 
 #include "command/general_options.h"
+#include "command/network_input.h"
 #include "command/row_output.h"
 #include "history/commit_words.h"
 #include "report/subject.h"
@@ -298,19 +299,6 @@ static const struct failure *tell_all(struct following *following, struct slice 
 					       SLICE_ARGUMENTS(target), SLICE_ARGUMENTS(nearest));
 }
 
-/* Where in its repository the network of the current folder lies; at the top of one without files. */
-static const struct failure *find_root(const struct run *run, git_repository *repository, struct slice *root)
-{
-	char *folder = NULL;
-	*root = SLICE("");
-	if (git_repository_workdir(repository) == NULL || source_find_root(SLICE("."), &folder) != NULL) {
-		return NULL;
-	}
-	const struct failure *failure = repository_prefix(repository, slice_of(folder), run->arena, root);
-	free(folder);
-	return failure;
-}
-
 static const struct failure *follow(struct following *following, git_repository *repository)
 {
 	struct run *run = following->run;
@@ -318,7 +306,7 @@ static const struct failure *follow(struct following *following, git_repository 
 	struct slice root = SLICE("");
 	const struct failure *failure = commit_range_read(run->arena, repository, run->general.at, &range);
 	if (failure == NULL) {
-		failure = find_root(run, repository, &root);
+		failure = run_find_prefix(run, repository, &root);
 	}
 	if (failure == NULL) {
 		repository_verify_objects(false);

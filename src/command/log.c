@@ -2,6 +2,7 @@
 #include "report/log.h"
 
 #include "command/general_options.h"
+#include "command/network_input.h"
 #include "command/row_output.h"
 #include "report/subject.h"
 #include "text/translate.h"
@@ -147,19 +148,6 @@ static const struct failure *show_all(struct logging *logging)
 
 /* ---- the command ---- */
 
-/* Where in its repository the network of the current folder lies; at the top of one without files. */
-static const struct failure *find_root(const struct run *run, git_repository *repository, struct slice *root)
-{
-	char *folder = NULL;
-	*root = SLICE("");
-	if (git_repository_workdir(repository) == NULL || source_find_root(SLICE("."), &folder) != NULL) {
-		return NULL;
-	}
-	const struct failure *failure = repository_prefix(repository, slice_of(folder), run->arena, root);
-	free(folder);
-	return failure;
-}
-
 static const struct failure *log_repository(struct logging *logging, git_repository *repository)
 {
 	struct run *run = logging->run;
@@ -175,7 +163,7 @@ static const struct failure *log_repository(struct logging *logging, git_reposit
 	struct slice range = run->argument_count > 0 ? run->arguments[0] : run->revision;
 	const struct failure *failure = commit_range_read(run->arena, repository, range, &history.range);
 	if (failure == NULL) {
-		failure = find_root(run, repository, &history.root);
+		failure = run_find_prefix(run, repository, &history.root);
 	}
 	if (failure == NULL) {
 		failure = chronicle_new(repository, &history, &logging->chronicle);

@@ -120,6 +120,30 @@ const struct failure *run_open_source(const struct run *run, char **root, struct
 				 : source_open_folder(slice_of(*root), source);
 }
 
+const struct failure *run_find_prefix(const struct run *run, git_repository *repository, struct slice *prefix)
+{
+	char *folder = NULL;
+	*prefix = SLICE("");
+	if (git_repository_workdir(repository) == NULL || source_find_root(SLICE("."), &folder) != NULL) {
+		return NULL;
+	}
+	const struct failure *failure = repository_prefix(repository, slice_of(folder), run->arena, prefix);
+	free(folder);
+	return failure;
+}
+
+const struct failure *run_require_top(const struct run *run, git_repository *repository)
+{
+	struct slice prefix = SLICE("");
+	const struct failure *failure = run_find_prefix(run, repository, &prefix);
+	if (failure == NULL && prefix.size > 0) {
+		failure =
+		    failure_new(_("souci %s knows networks at the top of their repository, and this one lies in %.*s"),
+				run->command->name, SLICE_ARGUMENTS(prefix));
+	}
+	return failure;
+}
+
 const struct failure *network_input_read(const struct run *run, struct network_input *input)
 {
 	*input = (struct network_input){.findings = findings_new(), .until = run->until};

@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "rule/snapshot.h"
+#include "source/repository.h"
 
 struct network_input {
 	char *root;
@@ -24,6 +25,12 @@ const struct failure *run_refuse_source(const struct run *run);
  * in a bare repository HEAD, when only a day is given. Free `root` with free() and `source` with source_free(), also
  * after a failure: both must be NULL before. */
 const struct failure *run_open_source(const struct run *run, char **root, struct source **source);
+
+/* Where in its repository the network of the current folder lies: "folder/", or "" at the top and in a bare one. */
+const struct failure *run_find_prefix(const struct run *run, git_repository *repository, struct slice *prefix);
+
+/* Fails when that is not the top: for what judges whole commits. */
+const struct failure *run_require_top(const struct run *run, git_repository *repository);
 
 /* Opens what run_open_source() says and reads the network.
  * Release it with network_input_release(), also after a failure. */
