@@ -1,57 +1,73 @@
 /* That the books are read whole, and nothing twice: what main.journal leaves out does not exist for anybody. */
 #include "rule/bank.h"
 
+#include "text/symbols.h"
+
 static bool is_main(struct slice path)
 {
 	return slice_equal(path, SLICE("ledger/main.journal"));
 }
 
-static size_t count_reads(const struct journal *journal, struct slice path)
+/* The files that the books are made of, each with how often they are read: a network has one for every meeting. */
+struct reading {
+	const struct text_file *file;
+	size_t times;
+};
+
+struct readings {
+	struct symbols *paths;
+	struct reading *items; /* by symbol of `paths` */
+};
+
+static struct readings read_which(struct arena *arena, const struct journal *journal)
 {
-	size_t count = 0;
+	struct readings readings = {symbols_new(), arena_new_array(arena, struct reading, journal->file_count)};
 	for (size_t i = 0; i < journal->file_count; i++) {
-		count += slice_equal(journal->files[i]->path, path) ? 1 : 0;
+		struct reading *reading = &readings.items[symbols_intern(readings.paths, journal->files[i]->path)];
+		reading->file = journal->files[i];
+		reading->times++;
 	}
-	return count;
+	return readings;
 }
 
-static void judge_bank_file(struct bank_check *check, const struct source_entry *entry)
+static size_t count_reads(const struct readings *readings, struct slice path)
+{
+	uint32_t symbol = symbols_find(readings->paths, path);
+	return symbol == SYMBOL_NONE ? 0 : readings->items[symbol].times;
+}
+
+static void judge_bank_file(struct bank_check *check, const struct readings *readings, const struct source_entry *entry)
 {
 	const struct text_file *file;
 	bool is_journal = slice_starts_with(entry->path, SLICE("ledger/bank/")) &&
 			  slice_ends_with(entry->path, SLICE(".journal")) && entry->kind == SOURCE_FILE;
-	if (is_journal && count_reads(check->journal, entry->path) == 0) {
+	if (is_journal && count_reads(readings, entry->path) == 0) {
 		source_read(check->model->source, entry->path, &file);
 		findings_add(check->findings, FINDING_LEDGER_FILE_LEFT_OUT, location_of_file(file),
 			     slice_from(entry->path, sizeof "ledger/" - 1));
 	}
 }
 
-static void judge_generated(struct bank_check *check, const struct text_file *main_file)
+static void judge_generated(struct bank_check *check, const struct readings *readings,
+			    const struct text_file *main_file)
 {
 	bool is_applied = check->model->seals.count > 0;
-	if (is_applied && count_reads(check->journal, SLICE("ledger/generated.journal")) == 0) {
+	if (is_applied && count_reads(readings, SLICE("ledger/generated.journal")) == 0) {
 		findings_add(check->findings, FINDING_LEDGER_FILE_LEFT_OUT, location_of_file(main_file),
 			     SLICE("generated.journal"));
 	}
 }
 
-/* Said once of each file, at its last reading. */
-static void judge_repeated(struct bank_check *check)
+static void judge_repeated(struct bank_check *check, const struct readings *readings)
 {
-	const struct journal *journal = check->journal;
 	struct slice generated = SLICE("ledger/generated.journal");
-	bool is_generated_repeated = count_reads(journal, generated) > 1;
-	for (size_t i = 0; i < journal->file_count; i++) {
-		const struct text_file *file = journal->files[i];
-		bool is_said = false;
-		for (size_t j = i + 1; j < journal->file_count; j++) {
-			is_said = is_said || journal->files[j] == file;
-		}
+	bool is_generated_repeated = count_reads(readings, generated) > 1;
+	for (uint32_t i = 0; i < symbols_count(readings->paths); i++) {
+		const struct text_file *file = readings->items[i].file;
 		/* Those it includes are repeated with it: one cause. */
 		bool is_consequence =
 		    is_generated_repeated && is_generated_journal(file->path) && !slice_equal(file->path, generated);
-		if (!is_said && !is_consequence && count_reads(journal, file->path) > 1) {
+		if (readings->items[i].times > 1 && !is_consequence) {
 			findings_add(check->findings, FINDING_LEDGER_FILE_REPEATED, location_of_file(file),
 				     slice_from(file->path, sizeof "ledger/" - 1));
 		}
@@ -65,13 +81,15 @@ void judge_inclusion(struct bank_check *check)
 	if (check->journal->file_count == 0 || !is_main(check->journal->files[0]->path)) {
 		return;
 	}
+	struct readings readings = read_which(check->arena, check->journal);
 	source_read(check->model->source, SLICE("ledger/main.journal"), &main_file);
 	/* A folder that cannot be listed is said where the journals are read. */
 	if (source_list(check->model->source, SLICE("ledger/bank"), &files) == NULL) {
 		for (size_t i = 0; i < files.count; i++) {
-			judge_bank_file(check, &files.entries[i]);
+			judge_bank_file(check, &readings, &files.entries[i]);
 		}
 	}
-	judge_generated(check, main_file);
-	judge_repeated(check);
+	judge_generated(check, &readings, main_file);
+	judge_repeated(check, &readings);
+	symbols_free(readings.paths);
 }
