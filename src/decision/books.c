@@ -14,12 +14,6 @@ struct books {
 	struct journal *journal;
 };
 
-static bool is_generated(struct slice path)
-{
-	return slice_equal(path, SLICE("ledger/generated.journal")) ||
-	       slice_starts_with(path, SLICE("ledger/circles/"));
-}
-
 static const struct text_file *generated_text(struct books *books, struct slice path)
 {
 	const struct generated_file *found = generated_file_find(books->generated, path);
@@ -37,8 +31,8 @@ static const struct text_file *generated_text(struct books *books, struct slice 
 static const struct text_file *load(void *context, struct slice path, struct slice *reason)
 {
 	struct books *books = context;
-	return is_generated(path) ? generated_text(books, path)
-				  : books->below->load(books->below->context, path, reason);
+	return is_generated_journal(path) ? generated_text(books, path)
+					  : books->below->load(books->below->context, path, reason);
 }
 
 static size_t list_paths(void *context, struct slice pattern, struct slice **paths)
@@ -101,7 +95,7 @@ static int compare_payments(const void *left, const void *right)
 static bool is_due_by_hand(const struct journal *journal, const struct posting *posting)
 {
 	struct slice account = journal_account(journal, posting->account);
-	return slice_starts_with(account, SLICE("Due:")) && !is_generated(posting->transaction->file->path);
+	return slice_starts_with(account, SLICE("Due:")) && !is_generated_journal(posting->transaction->file->path);
 }
 
 bool posting_is_payment(const struct journal *journal, const struct posting *posting)

@@ -20,6 +20,9 @@ const struct generated_file *generated_file_find(struct list files, struct slice
  * with `sealed_only`. Allocated in `arena`. */
 struct list generate(struct arena *arena, struct fold *fold);
 
+/* Whether only `apply` writes the journal at that path: ledger/generated.journal, or one below ledger/circles/. */
+bool is_generated_journal(struct slice path);
+
 /* Compares them with what the source holds; differences become findings. */
 void generated_check(struct model *model, struct list files);
 

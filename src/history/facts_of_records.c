@@ -167,7 +167,7 @@ static struct slice decision_told(struct fact_collector *collector, const struct
 static const char *state_of(const struct decision *decision, const struct symbols *cancelled)
 {
 	static const char *const outcomes[] = {N_("adopted"), N_("rejected"), N_("postponed")};
-	if (decision->outcome > OUTCOME_ADOPTED) {
+	if (!decision_is_adopted(decision)) {
 		return outcomes[decision->outcome];
 	}
 	if (decision->meeting->seal == NULL) {

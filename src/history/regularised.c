@@ -87,8 +87,7 @@ void regularisations_apply(struct regularisations *regularisations, const struct
 		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
 		for (size_t j = 0; meeting->seal != NULL && j < meeting->decisions.count; j++) {
 			const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
-			bool is_adopted = decision_is_adopted(decision);
-			if (decision->kind == KIND_REGULARISE && is_adopted) {
+			if (decision->kind == KIND_REGULARISE && decision_is_adopted(decision)) {
 				acknowledge(regularisations, decision, audit);
 			}
 		}

@@ -62,7 +62,7 @@ static struct slice envelope_of(struct arena *arena, const struct decision *deci
 static void note_opening(struct telling *telling, struct arena *arena, struct symbols *envelopes,
 			 const struct decision *decision)
 {
-	bool is_allocation = decision->kind == KIND_ALLOCATE && decision->outcome <= OUTCOME_ADOPTED &&
+	bool is_allocation = decision->kind == KIND_ALLOCATE && decision_is_adopted(decision) &&
 			     decision->fund != NULL && decision->actions.count > 0 &&
 			     LIST_AT(decision->actions, struct action *, 0) != NULL;
 	if (!is_allocation) {
@@ -211,7 +211,7 @@ static struct slice tell(const struct telling *telling, struct arena *arena, con
 	if (decision->kind < 0) {
 		return slice_of(_("took a decision of no known kind"));
 	}
-	if (decision->outcome <= OUTCOME_ADOPTED) {
+	if (decision_is_adopted(decision)) {
 		return fill(telling, arena, decision, about);
 	}
 	const struct network *network = telling->model->network;

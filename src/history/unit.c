@@ -1,5 +1,6 @@
 #include "history/unit.h"
 
+#include "decision/generate.h"
 #include "record/record.h"
 #include "text/buffer.h"
 #include "text/memory.h"
@@ -46,9 +47,7 @@ bool path_is_meeting(struct slice path)
 
 bool path_is_generated(struct slice path)
 {
-	return slice_starts_with(path, SLICE("ledger/circles/")) ||
-	       slice_equal(path, SLICE("ledger/generated.journal")) ||
-	       slice_equal(below_circle(path), SLICE("register.rec"));
+	return is_generated_journal(path) || slice_equal(below_circle(path), SLICE("register.rec"));
 }
 
 static enum subject subject_in_circle(struct slice path)

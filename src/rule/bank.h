@@ -2,6 +2,7 @@
 #ifndef SOUCI_RULE_BANK_H
 #define SOUCI_RULE_BANK_H
 
+#include "decision/generate.h"
 #include "rule/ledger.h"
 
 struct bank_check {
@@ -19,9 +20,6 @@ struct slice bank_day(const struct bank_check *check, struct date date);
 
 /* A part of a text parted by colons; empty when it has fewer. */
 struct slice part_of_account(struct slice account, size_t nth);
-
-/* Whether `souci apply` writes the journal at that path. */
-bool is_generated_journal(struct slice path);
 
 /* payment.c: each payment beside the due it pays. */
 void judge_payments(struct bank_check *check);

@@ -22,12 +22,6 @@ struct slice part_of_account(struct slice account, size_t nth)
 	return slice_part(rest, 0, slice_find(rest, ':'));
 }
 
-bool is_generated_journal(struct slice path)
-{
-	return slice_equal(path, SLICE("ledger/generated.journal")) ||
-	       slice_starts_with(path, SLICE("ledger/circles/"));
-}
-
 /* ---- names in accounts ---- */
 
 static bool names_record(struct bank_check *check, const struct posting *posting, struct slice id,

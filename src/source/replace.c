@@ -27,6 +27,12 @@ static const char *temporary_path(struct arena *arena, struct slice path)
 	    .data;
 }
 
+bool path_is_half_written(struct slice path)
+{
+	struct slice name = slice_from(path, slice_find_last(path, '/') + 1);
+	return slice_starts_with(name, SLICE(".souci-")) && slice_ends_with(name, SLICE(".new"));
+}
+
 /* Makes each folder on the way, none of which may be a link. */
 static const struct failure *make_folders(const struct replacing *replacing, struct slice path)
 {

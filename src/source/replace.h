@@ -18,4 +18,8 @@ struct file_change {
  * fails. */
 const struct failure *replace_files(struct slice root, const struct file_change *changes, size_t count);
 
+/* Whether a path is that of a file which replace_files() was writing beside another when it was killed:
+ * `.souci-2024-03-07.journal.new`. */
+bool path_is_half_written(struct slice path);
+
 #endif
