@@ -97,7 +97,7 @@ try: setup
 test: setup-test
 	@$(MAKE) --no-print-directory test-all
 
-.PHONY: test-all test-unit test-command test-sanitized test-clang lint
+.PHONY: test-all test-unit test-command test-sanitized lint
 test-all:
 	@$(MAKE) --no-print-directory -j2 all unit-programs
 	@$(MAKE) --no-print-directory lint
@@ -117,10 +117,6 @@ test-unit: $(unit_programs)
 tests := tests
 test-command: all
 	SOUCI=$(abspath $(BUILD)/souci) prove -r -j2 --timer $(tests)
-
-# The whole program and its unit tests under clang's warnings.
-test-clang:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all
 
 # Again with clang, its warnings, and the address and undefined-behaviour sanitizers: the unit tests and the command tests that
 # read the most different input. What hledger and ledger say of the same journals is not asked a second time; test-sanitized-all,
