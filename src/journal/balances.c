@@ -14,18 +14,23 @@ void balances_release(struct balances *balances)
 	*balances = BALANCES_EMPTY;
 }
 
-/* The slot of an account and commodity, or the free one where it would go. */
-static uint32_t *slot_of(const struct balances *balances, uint32_t account, uint32_t commodity)
+/* The slot of an account and commodity with this hash, or the free one where it would go. */
+static struct balance_slot *slot_of(const struct balances *balances, uint32_t account, uint32_t commodity,
+				    uint32_t hash)
 {
-	uint32_t place = balances_hash(balances, account, commodity) & balances->mask;
-	while (balances->slots[place] != 0) {
-		const struct balance_cell *cell = &balances->cells[balances->slots[place] - 1];
-		if (cell->account == account && cell->commodity == commodity) {
-			break;
+	uint32_t place = hash & balances->mask;
+	for (;; place = (place + 1) & balances->mask) {
+		struct balance_slot *slot = &balances->slots[place];
+		if (slot->cell == 0) {
+			return slot;
 		}
-		place = (place + 1) & balances->mask;
+		if (slot->hash == hash) {
+			const struct balance_cell *cell = &balances->cells[slot->cell - 1];
+			if (cell->account == account && cell->commodity == commodity) {
+				return slot;
+			}
+		}
 	}
-	return &balances->slots[place];
 }
 
 static void choose_key(struct balances *balances)
@@ -36,23 +41,34 @@ static void choose_key(struct balances *balances)
 	}
 }
 
-/* Every cell is put into a free slot anew: they all differ, so none is looked at again. */
-static void grow_slots(struct balances *balances)
+/* The slots tell where they go: the cells, far apart in memory, are not looked at. */
+static void double_slots(struct balances *balances)
 {
-	bool is_first = balances->slots == NULL;
-	free(balances->slots);
-	balances->mask = is_first ? SLOTS_AT_FIRST - 1 : balances->mask * 2 + 1;
+	struct balance_slot *old = balances->slots;
+	uint32_t old_mask = balances->mask;
+	balances->mask = old_mask * 2 + 1;
 	balances->slots = memory_allocate_zeroed((size_t)balances->mask + 1, sizeof *balances->slots);
-	if (is_first) {
-		choose_key(balances);
-	}
-	for (uint32_t i = 0; i < balances->cell_count; i++) {
-		const struct balance_cell *cell = &balances->cells[i];
-		uint32_t place = balances_hash(balances, cell->account, cell->commodity) & balances->mask;
-		while (balances->slots[place] != 0) {
+	for (size_t i = 0; i <= old_mask; i++) {
+		if (old[i].cell == 0) {
+			continue;
+		}
+		uint32_t place = old[i].hash & balances->mask;
+		while (balances->slots[place].cell != 0) {
 			place = (place + 1) & balances->mask;
 		}
-		balances->slots[place] = i + 1;
+		balances->slots[place] = old[i];
+	}
+	free(old);
+}
+
+static void make_room(struct balances *balances)
+{
+	if (balances->slots == NULL) {
+		balances->mask = SLOTS_AT_FIRST - 1;
+		balances->slots = memory_allocate_zeroed(SLOTS_AT_FIRST, sizeof *balances->slots);
+		choose_key(balances);
+	} else if (balances->cell_count * 2 > balances->mask) {
+		double_slots(balances);
 	}
 }
 
@@ -67,18 +83,17 @@ static void grow_cells(struct balances *balances)
 /* The cell of an account and commodity, made when new. */
 static struct balance_cell *cell_of(struct balances *balances, uint32_t account, uint32_t commodity)
 {
-	if (balances->slots == NULL || balances->cell_count * 2 > balances->mask) {
-		grow_slots(balances);
-	}
-	uint32_t *slot = slot_of(balances, account, commodity);
-	if (*slot == 0) {
+	make_room(balances);
+	uint32_t hash = balances_hash(balances, account, commodity);
+	struct balance_slot *slot = slot_of(balances, account, commodity, hash);
+	if (slot->cell == 0) {
 		if (balances->cell_count == balances->cell_capacity) {
 			grow_cells(balances);
 		}
 		balances->cells[balances->cell_count] = (struct balance_cell){0, account, commodity, 0};
-		*slot = ++balances->cell_count;
+		*slot = (struct balance_slot){hash, ++balances->cell_count};
 	}
-	return &balances->cells[*slot - 1];
+	return &balances->cells[slot->cell - 1];
 }
 
 bool balances_add(struct balances *balances, uint32_t account, uint32_t commodity, const struct amount *amount)
@@ -95,6 +110,10 @@ bool balances_add(struct balances *balances, uint32_t account, uint32_t commodit
 
 struct amount balances_get(const struct balances *balances, uint32_t account, uint32_t commodity)
 {
-	uint32_t slot = balances->slots == NULL ? 0 : *slot_of(balances, account, commodity);
-	return slot == 0 ? AMOUNT_ZERO : balance_cell_total(&balances->cells[slot - 1]);
+	if (balances->slots == NULL) {
+		return AMOUNT_ZERO;
+	}
+	uint32_t hash = balances_hash(balances, account, commodity);
+	uint32_t cell = slot_of(balances, account, commodity, hash)->cell;
+	return cell == 0 ? AMOUNT_ZERO : balance_cell_total(&balances->cells[cell - 1]);
 }

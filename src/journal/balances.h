@@ -16,13 +16,18 @@ struct balance_cell {
 	uint8_t scale;
 };
 
+struct balance_slot {
+	uint32_t hash; /* its lower bits say where the slot belongs */
+	uint32_t cell; /* plus one; zero when the slot is free */
+};
+
 struct balances {
 	struct balance_cell *cells; /* in the order of first use */
 	uint32_t cell_count;
 	size_t cell_capacity;
-	uint32_t *slots; /* the cell plus one, zero when free; NULL at first */
-	uint32_t mask;   /* slots - 1; a power of two of them, at most half full */
-	uint64_t key;    /* secret, so that no file can choose pairs that collide */
+	struct balance_slot *slots; /* NULL at first */
+	uint32_t mask;              /* slots - 1; a power of two of them, at most half full */
+	uint64_t key;               /* secret, so that no file can choose pairs that collide */
 };
 
 #define BALANCES_EMPTY ((struct balances){0})
@@ -48,22 +53,28 @@ static inline void balances_prefetch_slot(const struct balances *balances, uint3
 	}
 }
 
-/* Once the slot is there, asks for the cell in it, most likely the one looked for. */
-static inline void balances_prefetch_cell(const struct balances *balances, uint32_t hash)
+/* Once the slot is there: the cell of the account and commodity with this hash, plus one, zero when there is none; very
+ * rarely that of others. It is on its way when this returns. */
+static inline uint32_t balances_likely_cell(const struct balances *balances, uint32_t hash)
 {
-	uint32_t slot = balances->slots == NULL ? 0 : balances->slots[hash & balances->mask];
-	if (slot != 0) {
-		__builtin_prefetch(&balances->cells[slot - 1]);
+	if (balances->slots == NULL) {
+		return 0;
 	}
+	uint32_t place = hash & balances->mask;
+	while (balances->slots[place].cell != 0 && balances->slots[place].hash != hash) {
+		place = (place + 1) & balances->mask;
+	}
+	uint32_t cell = balances->slots[place].cell;
+	__builtin_prefetch(&balances->cells[cell == 0 ? balances->cell_count : cell - 1]);
+	return cell;
 }
 
-/* The same as balances_add() for a small amount whose hash is known, mostly of as many decimals as before. */
-static inline bool balances_add_small(struct balances *balances, struct balance_cell added, uint32_t hash)
+/* The same as balances_add() for a small amount whose likely cell is known, mostly of as many decimals as before. */
+static inline bool balances_add_small(struct balances *balances, struct balance_cell added, uint32_t likely)
 {
 	const int128 bound = (int128)1 << 100; /* far below what an amount holds */
-	uint32_t slot = balances->slots == NULL ? 0 : balances->slots[hash & balances->mask];
-	if (slot != 0) {
-		struct balance_cell *cell = &balances->cells[slot - 1];
+	if (likely != 0) {
+		struct balance_cell *cell = &balances->cells[likely - 1];
 		int128 sum = cell->units + added.units;
 		bool is_same = cell->account == added.account && cell->commodity == added.commodity;
 		if (is_same && cell->scale == added.scale && sum < bound && sum > -bound) {

@@ -18,7 +18,8 @@ struct quick_posting {
 	uint64_t hash;
 	int64_t units;
 	uint32_t account;
-	uint32_t balance; /* hash of where it is summed up */
+	uint32_t balance_hash; /* of the account and commodity */
+	uint32_t likely_cell;  /* as balances_likely_cell() tells */
 	uint8_t scale;
 	bool is_missing;
 	bool has_space; /* in the name */
@@ -417,8 +418,8 @@ static inline void find_accounts(struct quick *quick)
 				quick->transaction_count = t;
 				return;
 			}
-			posting->balance = balances_hash(balances, posting->account, transaction->commodity);
-			balances_prefetch_slot(balances, posting->balance);
+			posting->balance_hash = balances_hash(balances, posting->account, transaction->commodity);
+			balances_prefetch_slot(balances, posting->balance_hash);
 		}
 	}
 }
@@ -428,7 +429,7 @@ static inline void count_posting(struct quick *quick, const struct quick_transac
 {
 	struct reader *reader = quick->reader;
 	const struct balance_cell added = {posting->units, posting->account, transaction->commodity, posting->scale};
-	if (!balances_add_small(&reader->balances, added, posting->balance)) {
+	if (!balances_add_small(&reader->balances, added, posting->likely_cell)) {
 		struct slice account = journal_account(reader->journal, posting->account);
 		struct slice date = {window_original(reader, transaction->start), 1};
 		reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
@@ -437,8 +438,10 @@ static inline void count_posting(struct quick *quick, const struct quick_transac
 
 static inline void count(struct quick *quick)
 {
-	for (size_t i = 0; i < quick->count; i++) {
-		balances_prefetch_cell(&quick->reader->balances, quick->postings[i].balance);
+	size_t end = quick->transaction_count == 0 ? 0 : quick->transactions[quick->transaction_count - 1].end;
+	for (size_t i = 0; i < end; i++) {
+		struct quick_posting *posting = &quick->postings[i];
+		posting->likely_cell = balances_likely_cell(&quick->reader->balances, posting->balance_hash);
 	}
 	for (size_t t = 0; t < quick->transaction_count; t++) {
 		const struct quick_transaction *transaction = &quick->transactions[t];

@@ -1,9 +1,10 @@
 /* Makes journals to measure with: the same one for the same arguments, on any machine.
  *
- *     generate_journal COUNT [accounts=N] [commodities=N] [shuffled] [flooding]
+ *     generate_journal COUNT [accounts=N] [commodities=N] [holders=N] [shuffled] [flooding]
  *
  * Each transaction has a header with a code and a payee beyond ASCII, a tag on a comment line, and two or three
- * postings, of which the last leaves its amount out half of the time. */
+ * postings, of which the last leaves its amount out half of the time. A commodity may be in any account, or only in as
+ * many as it has holders. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@ struct shape {
 	uint64_t count;
 	uint64_t accounts;
 	uint64_t commodities;
+	uint64_t holders; /* accounts that a commodity is in; zero is any */
 	bool is_shuffled; /* not in the order of dates */
 	bool is_flooding; /* names that a plain hash would put together */
 };
@@ -38,9 +40,17 @@ static const char *const payees[] = {
 
 static const char *const groups[] = {"Assets:Bank", "Budget:metropole-lilloise", "Funds", "Due", "Expenses:Loyer"};
 
-static void write_account(const struct shape *shape)
+static uint64_t choose_account(const struct shape *shape, uint64_t commodity)
 {
-	uint64_t number = random_below(shape->accounts);
+	if (shape->holders == 0) {
+		return random_below(shape->accounts);
+	}
+	return (commodity * shape->holders + random_below(shape->holders)) % shape->accounts;
+}
+
+static void write_account(const struct shape *shape, uint64_t commodity)
+{
+	uint64_t number = choose_account(shape, commodity);
 	const char *group = groups[number % (sizeof groups / sizeof groups[0])];
 	if (shape->is_flooding) {
 		/* Pairs of letters with one sum under the classic 33 * hash + byte. */
@@ -81,16 +91,16 @@ static void write_transaction(const struct shape *shape, uint64_t index)
 	printf(" * (%d) %s %d\n", (int)index, payees[random_below(sizeof payees / sizeof payees[0])],
 	       (int)(index % 977));
 	printf("    ; decision: circle-%d/2024-04-11/%d\n", (int)(index % 11), (int)(index % 7));
-	write_account(shape);
+	write_account(shape, commodity);
 	write_amount(shape, first, false, commodity);
 	fputs("\n", stdout);
-	write_account(shape);
+	write_account(shape, commodity);
 	if (random_below(2) == 0) {
 		write_amount(shape, first, true, commodity);
 	} else {
 		write_amount(shape, second, false, commodity);
 		fputs("\n", stdout);
-		write_account(shape);
+		write_account(shape, commodity);
 	}
 	fputs("\n\n", stdout);
 }
@@ -103,6 +113,8 @@ int main(int count, char **words)
 			shape.accounts = strtoull(words[i] + 9, NULL, 10);
 		} else if (strncmp(words[i], "commodities=", 12) == 0) {
 			shape.commodities = strtoull(words[i] + 12, NULL, 10);
+		} else if (strncmp(words[i], "holders=", 8) == 0) {
+			shape.holders = strtoull(words[i] + 8, NULL, 10);
 		}
 		shape.is_shuffled = shape.is_shuffled || strcmp(words[i], "shuffled") == 0;
 		shape.is_flooding = shape.is_flooding || strcmp(words[i], "flooding") == 0;

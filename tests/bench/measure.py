@@ -126,7 +126,8 @@ def odd_shapes():
     commands = {
         "500 accounts, one commodity, one file": balance(plain, 1),
         "100,000 accounts": balance(journal(size, "accounts=100000"), 1),
-        "5,000 commodities": balance(journal(size, "commodities=5000"), 1),
+        "5,000 commodities, each in ten accounts": balance(journal(size, "commodities=5000", "holders=10"), 1),
+        "5,000 commodities, each in any account": balance(journal(size, "commodities=5000"), 1),
         "1,000 included files": balance(split(plain, 1000), 1),
         "names that flood a plain hash": balance(journal(size, "accounts=100000", "flooding"), 1),
     }
