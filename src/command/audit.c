@@ -44,7 +44,7 @@ static const struct failure *read_file(struct arena *arena, struct slice path, s
 }
 
 /* Verifies the statement; the range then begins where it was made. */
-static const struct failure *begin_at_checkpoint(struct run *run, git_repository *repository, struct findings *findings,
+static const struct failure *begin_at_checkpoint(struct run *run, struct network_home home, struct findings *findings,
 						 struct commit_range *range)
 {
 	const struct audit_command_options *options = run->options;
@@ -56,14 +56,13 @@ static const struct failure *begin_at_checkpoint(struct run *run, git_repository
 		failure = checkpoint_read(text, &checkpoint);
 	}
 	if (failure == NULL) {
-		failure =
-		    checkpoint_verify(repository, &checkpoint, &range->tips[0], findings, &range->hidden[0], &is_found);
+		failure = checkpoint_verify(home, &checkpoint, &range->tips[0], findings, &range->hidden[0], &is_found);
 	}
 	range->hidden_count = is_found ? 1 : 0;
 	return failure;
 }
 
-static const struct failure *audit_range(struct run *run, git_repository *repository, struct commit_range range,
+static const struct failure *audit_range(struct run *run, struct network_home home, struct commit_range range,
 					 struct findings *findings)
 {
 	const struct audit_command_options *options = run->options;
@@ -73,13 +72,13 @@ static const struct failure *audit_range(struct run *run, git_repository *reposi
 		options->date_tolerance.is_given ? (int64_t)options->date_tolerance.number : AUDIT_DATE_TOLERANCE_DAYS,
 	    .in_full = options->in_full,
 	};
-	const struct failure *failure = audit_run(repository, range, judged_by, &audit);
+	const struct failure *failure = audit_run(home, range, judged_by, &audit);
 	for (size_t i = 0; i < findings_count(findings); i++) {
 		findings_copy(audit.findings, findings_at(findings, i));
 	}
 	if (failure == NULL && options->summary) {
 		struct checkpoint state;
-		failure = checkpoint_of(run->arena, repository, &range.tips[0], &state);
+		failure = checkpoint_of(run->arena, home, &range.tips[0], &state);
 		if (failure == NULL) {
 			audit_summary_add(run, &audit, &state);
 		}
@@ -90,18 +89,18 @@ static const struct failure *audit_range(struct run *run, git_repository *reposi
 	return failure;
 }
 
-static const struct failure *audit_repository(struct run *run, git_repository *repository)
+static const struct failure *audit_repository(struct run *run, struct network_home home)
 {
 	const struct audit_command_options *options = run->options;
 	struct findings *findings = findings_new();
 	struct commit_range range;
 	struct slice text = run->argument_count > 0 ? run->arguments[0] : run->revision;
-	const struct failure *failure = commit_range_read(run->arena, repository, text, &range);
+	const struct failure *failure = commit_range_read(run->arena, home.repository, text, &range);
 	if (failure == NULL && options->since_checkpoint.size > 0) {
-		failure = begin_at_checkpoint(run, repository, findings, &range);
+		failure = begin_at_checkpoint(run, home, findings, &range);
 	}
 	if (failure == NULL) {
-		failure = audit_range(run, repository, range, findings);
+		failure = audit_range(run, home, range, findings);
 	}
 	findings_free(findings);
 	return failure;
@@ -109,15 +108,15 @@ static const struct failure *audit_repository(struct run *run, git_repository *r
 
 static const struct failure *run_audit(struct run *run)
 {
-	git_repository *repository = NULL;
-	const struct failure *failure = repository_open(SLICE("."), &repository);
+	struct network_home home = {NULL, SLICE("")};
+	const struct failure *failure = repository_open(SLICE("."), &home.repository);
 	if (failure == NULL) {
-		failure = run_require_top(run, repository);
+		failure = run_find_prefix(run, home.repository, &home.root);
 	}
 	if (failure == NULL) {
-		failure = audit_repository(run, repository);
+		failure = audit_repository(run, home);
 	}
-	repository_close(repository);
+	repository_close(home.repository);
 	return failure;
 }
 

@@ -53,16 +53,16 @@ static const struct failure *make_tag(struct run *run, struct slice name, const 
 		   : failure_new(_("git did not make the signed tag %s; what it said stands above"), tag);
 }
 
-static const struct failure *state_commit(struct run *run, git_repository *repository)
+static const struct failure *state_commit(struct run *run, struct network_home home)
 {
 	const struct checkpoint_options *options = run->options;
 	struct slice revision = run->revision.size > 0 ? run->revision : SLICE("HEAD");
 	struct checkpoint checkpoint;
 	git_oid commit;
 	const struct failure *failure =
-	    repository_find_commit(repository, arena_copy(run->arena, revision).data, &commit);
+	    repository_find_commit(home.repository, arena_copy(run->arena, revision).data, &commit);
 	if (failure == NULL) {
-		failure = checkpoint_of(run->arena, repository, &commit, &checkpoint);
+		failure = checkpoint_of(run->arena, home, &commit, &checkpoint);
 	}
 	if (failure == NULL) {
 		checkpoint_write(&run->output, &checkpoint);
@@ -75,15 +75,15 @@ static const struct failure *state_commit(struct run *run, git_repository *repos
 
 static const struct failure *run_checkpoint(struct run *run)
 {
-	git_repository *repository = NULL;
-	const struct failure *failure = repository_open(SLICE("."), &repository);
+	struct network_home home = {NULL, SLICE("")};
+	const struct failure *failure = repository_open(SLICE("."), &home.repository);
 	if (failure == NULL) {
-		failure = run_require_top(run, repository);
+		failure = run_find_prefix(run, home.repository, &home.root);
 	}
 	if (failure == NULL) {
-		failure = state_commit(run, repository);
+		failure = state_commit(run, home);
 	}
-	repository_close(repository);
+	repository_close(home.repository);
 	return failure;
 }
 

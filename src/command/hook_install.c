@@ -1,6 +1,7 @@
 /* souci hook install */
 #include "command/hook.h"
-#include "source/repository.h"
+#include "command/network_input.h"
+#include "source/network_tree.h"
 #include "text/translate.h"
 
 #include <errno.h>
@@ -38,8 +39,20 @@ static void add_quoted(struct buffer *text, struct slice word)
 	buffer_add_byte(text, '\'');
 }
 
-/* The script: souci as the PATH has it, else the very program that wrote it. */
-static struct slice script(struct arena *arena, struct slice command)
+/* git runs hooks at the top of the repository, and may name the index from there. A branch without that folder has
+ * nothing to check. */
+static void add_way_to(struct buffer *text, struct slice root)
+{
+	if (root.size > 0) {
+		buffer_add(text, SLICE("[ -z \"$GIT_INDEX_FILE\" ] || export GIT_INDEX_FILE=\"$(realpath "
+				       "\"$GIT_INDEX_FILE\")\"\ncd "));
+		add_quoted(text, root);
+		buffer_add(text, SLICE(" 2>/dev/null && [ -d circles ] || exit 0\n"));
+	}
+}
+
+/* The script: souci as the PATH has it, else the very program that wrote it, run where the network lies. */
+static struct slice script(struct arena *arena, struct slice root, const char *command)
 {
 	char self[PATH_MAX];
 	ssize_t size = readlink("/proc/self/exe", self, sizeof self);
@@ -48,13 +61,14 @@ static struct slice script(struct arena *arena, struct slice command)
 	buffer_add(&text, SLICE("#!/bin/sh\n" MARK "\nsouci=$(command -v souci || echo "));
 	add_quoted(&text, program);
 	buffer_add(&text, SLICE(")\n"));
-	buffer_add(&text, command);
+	add_way_to(&text, root);
+	buffer_add(&text, slice_of(command));
 	struct slice copy = arena_copy(arena, buffer_view(&text));
 	buffer_free(&text);
 	return copy;
 }
 
-static struct slice server_command(struct run *run)
+static const char *server_command(struct run *run)
 {
 	const struct hook_options *options = run->options;
 	struct buffer text = BUFFER_EMPTY;
@@ -66,7 +80,7 @@ static struct slice server_command(struct run *run)
 	buffer_add_byte(&text, '\n');
 	struct slice copy = arena_copy(run->arena, buffer_view(&text));
 	buffer_free(&text);
-	return copy;
+	return copy.data;
 }
 
 /* Where git looks for hooks: core.hooksPath, else hooks/ in the repository that linked worktrees share. */
@@ -136,25 +150,44 @@ static const struct failure *write_hooks(struct run *run, struct slice folder, s
 	return failure;
 }
 
+static const struct failure *install_on_server(struct run *run, git_repository *repository)
+{
+	struct hook_file hook = {"pre-receive", script(run->arena, SLICE(""), server_command(run)), SLICE("")};
+	return write_hooks(run, hooks_folder(run->arena, repository), &hook, 1);
+}
+
+/* For the network of the current folder; above it, for the one that the last commit holds. */
+static const struct failure *find_network(struct run *run, git_repository *repository, struct slice *root)
+{
+	git_oid head;
+	bool is_there = false;
+	const struct failure *failure = run_find_prefix(run, repository, root);
+	return failure == NULL && root->size == 0 && git_reference_name_to_id(&head, repository, "HEAD") == 0
+		   ? network_tree_root_at(run->arena, repository, &head, root, &is_there)
+		   : failure;
+}
+
+static const struct failure *install_for_member(struct run *run, git_repository *repository)
+{
+	struct slice root = SLICE("");
+	const struct failure *failure = find_network(run, repository, &root);
+	struct hook_file hooks[] = {
+	    {"pre-commit", script(run->arena, root, pre_commit_text), SLICE("")},
+	    {"pre-push", script(run->arena, root, pre_push_text), SLICE("")},
+	};
+	return failure != NULL ? failure : write_hooks(run, hooks_folder(run->arena, repository), hooks, 2);
+}
+
 const struct failure *hook_install(struct run *run)
 {
 	const struct hook_options *options = run->options;
 	git_repository *repository = NULL;
-	struct hook_file of_server[] = {
-	    {"pre-receive", script(run->arena, server_command(run)), SLICE("")},
-	};
-	struct hook_file of_member[] = {
-	    {"pre-commit", script(run->arena, slice_of(pre_commit_text)), SLICE("")},
-	    {"pre-push", script(run->arena, slice_of(pre_push_text)), SLICE("")},
-	};
 	if (options->protected.count > 0 && !options->server) {
 		return failure_new(_("--protect is for the hook of a server: add --server"));
 	}
 	const struct failure *failure = repository_open(SLICE("."), &repository);
 	if (failure == NULL) {
-		struct slice folder = hooks_folder(run->arena, repository);
-		failure =
-		    options->server ? write_hooks(run, folder, of_server, 1) : write_hooks(run, folder, of_member, 2);
+		failure = options->server ? install_on_server(run, repository) : install_for_member(run, repository);
 	}
 	repository_close(repository);
 	return failure;

@@ -1,5 +1,6 @@
 /* What the hooks pre-receive and pre-push run: git tells on standard input what would change. */
 #include "command/hook.h"
+#include "command/network_input.h"
 #include "history/push.h"
 #include "text/translate.h"
 
@@ -55,16 +56,19 @@ const struct failure *hook_pre_receive(struct run *run)
 	struct buffer input = BUFFER_EMPTY;
 	struct list refs = {NULL, 0};
 	struct push push = {.findings = NULL};
-	git_repository *repository = NULL;
+	struct network_home home = {NULL, SLICE("")};
 	const struct failure *failure = read_input(&input);
 	if (failure == NULL) {
-		failure = open_with_quarantine(&repository);
+		failure = open_with_quarantine(&home.repository);
 	}
 	if (failure == NULL) {
 		failure = push_read_received(run->arena, buffer_view(&input), &refs);
 	}
 	if (failure == NULL) {
-		failure = push_judge_received(repository, refs, rules, &push);
+		failure = push_find_root(run->arena, home.repository, refs, &home.root);
+	}
+	if (failure == NULL) {
+		failure = push_judge_received(home, refs, rules, &push);
 	}
 	if (failure == NULL) {
 		say(run, &push,
@@ -73,7 +77,7 @@ const struct failure *hook_pre_receive(struct run *run)
 		      "one) and push again.\n"));
 	}
 	push_free(&push);
-	repository_close(repository);
+	repository_close(home.repository);
 	buffer_free(&input);
 	return failure;
 }
@@ -83,16 +87,19 @@ const struct failure *hook_pre_push(struct run *run)
 	struct buffer input = BUFFER_EMPTY;
 	struct list refs = {NULL, 0};
 	struct push push = {.findings = NULL};
-	git_repository *repository = NULL;
+	struct network_home home = {NULL, SLICE("")};
 	const struct failure *failure = read_input(&input);
 	if (failure == NULL) {
-		failure = repository_open(SLICE("."), &repository);
+		failure = repository_open(SLICE("."), &home.repository);
+	}
+	if (failure == NULL) {
+		failure = run_find_prefix(run, home.repository, &home.root);
 	}
 	if (failure == NULL) {
 		failure = push_read_sent(run->arena, buffer_view(&input), &refs);
 	}
 	if (failure == NULL) {
-		failure = push_judge_sent(repository, refs, &push);
+		failure = push_judge_sent(home, refs, &push);
 	}
 	if (failure == NULL) {
 		say(run, &push,
@@ -101,7 +108,7 @@ const struct failure *hook_pre_push(struct run *run)
 		      "again; git push --no-verify pushes all the same.\n"));
 	}
 	push_free(&push);
-	repository_close(repository);
+	repository_close(home.repository);
 	buffer_free(&input);
 	return failure;
 }

@@ -1,6 +1,6 @@
 #include "command/network_input.h"
 
-#include "source/repository.h"
+#include "source/network_tree.h"
 #include "text/translate.h"
 
 #include <stdlib.h>
@@ -120,27 +120,32 @@ const struct failure *run_open_source(const struct run *run, char **root, struct
 				 : source_open_folder(slice_of(*root), source);
 }
 
+/* In a repository without files of its own. */
+static const struct failure *find_prefix_in_commit(const struct run *run, git_repository *repository,
+						   struct slice *prefix)
+{
+	git_oid commit;
+	bool is_there = false;
+	if (run->revision.size == 0 && git_repository_head_unborn(repository) == 1) {
+		return NULL;
+	}
+	const char *revision = run->revision.size > 0 ? arena_copy(run->arena, run->revision).data : "HEAD";
+	const struct failure *failure = repository_find_commit(repository, revision, &commit);
+	return failure != NULL ? failure : network_tree_root_at(run->arena, repository, &commit, prefix, &is_there);
+}
+
 const struct failure *run_find_prefix(const struct run *run, git_repository *repository, struct slice *prefix)
 {
 	char *folder = NULL;
 	*prefix = SLICE("");
-	if (git_repository_workdir(repository) == NULL || source_find_root(SLICE("."), &folder) != NULL) {
+	if (git_repository_workdir(repository) == NULL) {
+		return find_prefix_in_commit(run, repository, prefix);
+	}
+	if (source_find_root(SLICE("."), &folder) != NULL) {
 		return NULL;
 	}
 	const struct failure *failure = repository_prefix(repository, slice_of(folder), run->arena, prefix);
 	free(folder);
-	return failure;
-}
-
-const struct failure *run_require_top(const struct run *run, git_repository *repository)
-{
-	struct slice prefix = SLICE("");
-	const struct failure *failure = run_find_prefix(run, repository, &prefix);
-	if (failure == NULL && prefix.size > 0) {
-		failure =
-		    failure_new(_("souci %s knows networks at the top of their repository, and this one lies in %.*s"),
-				run->command->name, SLICE_ARGUMENTS(prefix));
-	}
 	return failure;
 }
 

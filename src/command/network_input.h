@@ -26,11 +26,9 @@ const struct failure *run_refuse_source(const struct run *run);
  * after a failure: both must be NULL before. */
 const struct failure *run_open_source(const struct run *run, char **root, struct source **source);
 
-/* Where in its repository the network of the current folder lies: "folder/", or "" at the top and in a bare one. */
+/* Where in its repository the network of the current folder lies: "folder/", or "" at the top. In a bare repository it
+ * is looked for in the revision that was chosen, or HEAD; "" while there is no commit. */
 const struct failure *run_find_prefix(const struct run *run, git_repository *repository, struct slice *prefix);
-
-/* Fails when that is not the top: for what judges whole commits. */
-const struct failure *run_require_top(const struct run *run, git_repository *repository);
 
 /* Opens what run_open_source() says and reads the network.
  * Release it with network_input_release(), also after a failure. */

@@ -11,7 +11,7 @@ enum { SECONDS_PER_DAY = 86400 };
 
 struct auditor {
 	struct audit *audit;
-	git_repository *repository;
+	struct network_home home;
 	struct audit_options options;
 	struct tree_comparer *comparer;
 	struct file_cache *cache;
@@ -85,23 +85,30 @@ static void count_commit(struct audit *audit, const struct audited *audited)
 	audit->merge_count += audited->parent_count > 1 ? 1 : 0;
 }
 
+/* Beside a network that lies in a folder, others do what they like. */
+static bool is_of_network(const struct audited *audited)
+{
+	return audited->home.root.size == 0 || audited->changed.count > 0;
+}
+
 static const struct failure *judge_commit(struct auditor *auditor, const git_oid *id)
 {
 	struct audit *audit = auditor->audit;
-	struct audited audited = {.comparer = auditor->comparer,
+	struct audited audited = {.home = auditor->home,
+				  .comparer = auditor->comparer,
 				  .cache = auditor->cache,
 				  .place = audit->commit_count + 1,
 				  .findings_arena = audit->arena,
 				  .findings = audit->findings};
 	const struct state *binding = NULL;
-	const struct failure *failure = audited_open(&audited, auditor->repository, id);
+	const struct failure *failure = audited_open(&audited, id);
 	if (failure == NULL) {
 		count_commit(audit, &audited);
 		judge_date(auditor, &audited);
 		judge_seals(&audited);
 		failure = judge_merge(&audited);
 	}
-	if (failure == NULL) {
+	if (failure == NULL && is_of_network(&audited)) {
 		failure = judge_authority(&audited, auditor->states, &binding);
 	}
 	audit->bound_count += binding != NULL;
@@ -147,12 +154,12 @@ static const struct failure *walk_commits(struct auditor *auditor, struct commit
 	git_revwalk *walk = NULL;
 	git_oid id;
 	int status = 0;
-	const struct failure *failure = start_walk(auditor->repository, range, &walk);
+	const struct failure *failure = start_walk(auditor->home.repository, range, &walk);
 	while (failure == NULL && (status = git_revwalk_next(&id, walk)) == 0) {
 		failure = judge_commit(auditor, &id);
 	}
 	if (failure == NULL && status != GIT_ITEROVER) {
-		failure = walk_failure(auditor->repository);
+		failure = walk_failure(auditor->home.repository);
 	}
 	git_revwalk_free(walk);
 	return failure;
@@ -183,14 +190,10 @@ static const struct failure *tell_replacements(struct audit *audit, git_reposito
 /* The state at the end gives the name of the network; faults that its council acknowledged are notices. */
 static const struct failure *conclude(struct auditor *auditor, struct commit_range range)
 {
-	git_commit *commit = NULL;
 	git_tree *tree = NULL;
 	struct state *state = NULL;
-	const struct failure *failure = NULL;
-	if (range.tip_count == 0 || git_commit_lookup(&commit, auditor->repository, &range.tips[0]) != 0 ||
-	    git_commit_tree(&tree, commit) != 0) {
-		failure = repository_failure(_("cannot read a commit"));
-	} else {
+	const struct failure *failure = network_tree_find(auditor->home, &range.tips[0], &tree);
+	if (failure == NULL) {
 		if (findings_count_from(auditor->audit->findings, SEVERITY_ERROR) > 0) {
 			states_forget(auditor->states); /* the meetings of a state that followed are in no order */
 		}
@@ -203,28 +206,27 @@ static const struct failure *conclude(struct auditor *auditor, struct commit_ran
 		regularisations_apply(auditor->regularisations, state->snapshot->model, auditor->audit);
 	}
 	git_tree_free(tree);
-	git_commit_free(commit);
 	return failure;
 }
 
-const struct failure *audit_run(git_repository *repository, struct commit_range range, struct audit_options options,
+const struct failure *audit_run(struct network_home home, struct commit_range range, struct audit_options options,
 				struct audit *audit)
 {
 	*audit = (struct audit){.arena = arena_new(), .findings = findings_new()};
 	struct auditor auditor = {
 	    .audit = audit,
-	    .repository = repository,
+	    .home = home,
 	    .options = options,
-	    .comparer = tree_comparer_new(repository, SLICE(""), NULL, 0),
-	    .cache = file_cache_new(repository),
-	    .states = states_new(repository),
+	    .comparer = tree_comparer_new(home.repository, SLICE(""), NULL, 0),
+	    .cache = file_cache_new(home.repository),
+	    .states = states_new(home.repository),
 	    .regularisations = regularisations_new(audit->arena),
-	    .signing = signing_new(repository, audit),
+	    .signing = signing_new(home.repository, audit),
 	};
 	states_follow_with(auditor.states, options.in_full ? NULL : auditor.cache);
 	const struct failure *failure = walk_commits(&auditor, range);
 	if (failure == NULL) {
-		failure = tell_replacements(audit, repository);
+		failure = tell_replacements(audit, home.repository);
 	}
 	if (failure == NULL) {
 		failure = signing_finish(auditor.signing);

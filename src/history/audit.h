@@ -4,6 +4,7 @@
 
 #include "history/range.h"
 #include "souci/finding.h"
+#include "source/network_tree.h"
 #include "text/date.h"
 
 enum { AUDIT_DATE_TOLERANCE_DAYS = 1 };
@@ -30,7 +31,7 @@ struct audit {
 };
 
 /* Judges the commits of the range, each once, its parents before it. Free with audit_free(), also after a failure. */
-const struct failure *audit_run(git_repository *repository, struct commit_range range, struct audit_options options,
+const struct failure *audit_run(struct network_home home, struct commit_range range, struct audit_options options,
 				struct audit *audit);
 void audit_free(struct audit *audit);
 

@@ -23,8 +23,8 @@ const struct failure *changed_paths(struct arena *arena, struct tree_comparer *c
 				    const git_tree *after, struct list *paths)
 {
 	struct tree_changes changes = {NULL, 0};
-	const struct failure *failure =
-	    tree_compare(comparer, before == NULL ? NULL : git_tree_id(before), git_tree_id(after), arena, &changes);
+	const struct failure *failure = tree_compare(comparer, before == NULL ? NULL : git_tree_id(before),
+						     after == NULL ? NULL : git_tree_id(after), arena, &changes);
 	*paths = (struct list){arena_new_array(arena, struct slice, changes.count), changes.count};
 	for (size_t i = 0; i < changes.count; i++) {
 		LIST_AT(*paths, struct slice, i) = changes.items[i].path;
@@ -91,12 +91,15 @@ static const struct failure *find_changed(struct audited *audited)
 static const struct failure *open_parent(struct audited *audited, unsigned index)
 {
 	struct audited_parent *parent = &audited->parents[index];
-	if (git_commit_parent(&parent->commit, audited->commit, index) != 0 ||
-	    git_commit_tree(&parent->tree, parent->commit) != 0) {
-		return repository_failure(
-		    _("the history is not all here (a shallow clone? git fetch --unshallow brings the rest)"));
+	const git_oid *id = git_commit_parent_id(audited->commit, index);
+	int status = git_commit_parent(&parent->commit, audited->commit, index);
+	if (status != 0) {
+		return repository_object_failure(audited->home.repository, id, status);
 	}
-	return changed_paths(audited->arena, audited->comparer, parent->tree, audited->tree, &parent->changed);
+	const struct failure *failure = network_tree_open(audited->home, parent->commit, &parent->tree);
+	return failure != NULL
+		   ? failure
+		   : changed_paths(audited->arena, audited->comparer, parent->tree, audited->tree, &parent->changed);
 }
 
 static void describe(struct audited *audited)
@@ -107,19 +110,18 @@ static void describe(struct audited *audited)
 	audited->author = arena_format(audited->arena, "%s <%s>", author->name, author->email);
 }
 
-const struct failure *audited_open(struct audited *audited, git_repository *repository, const git_oid *id)
+const struct failure *audited_open(struct audited *audited, const git_oid *id)
 {
 	audited->arena = arena_new();
-	audited->repository = repository;
 	git_oid_tostr(audited->id, sizeof audited->id, id);
-	if (git_commit_lookup(&audited->commit, repository, id) != 0 ||
-	    git_commit_tree(&audited->tree, audited->commit) != 0) {
-		return repository_failure(_("cannot read a commit"));
+	int status = git_commit_lookup(&audited->commit, audited->home.repository, id);
+	if (status != 0) {
+		return repository_object_failure(audited->home.repository, id, status);
 	}
 	describe(audited);
 	audited->parents =
 	    arena_new_array(audited->arena, struct audited_parent, git_commit_parentcount(audited->commit));
-	const struct failure *failure = NULL;
+	const struct failure *failure = network_tree_open(audited->home, audited->commit, &audited->tree);
 	for (unsigned i = 0; failure == NULL && i < git_commit_parentcount(audited->commit); i++) {
 		audited->parent_count = i + 1;
 		failure = open_parent(audited, i);

@@ -7,20 +7,21 @@
 #include "history/state.h"
 #include "history/tree_compare.h"
 #include "history/unit.h"
+#include "source/network_tree.h"
 
 struct audited_parent {
 	git_commit *commit;
-	git_tree *tree;
+	git_tree *tree;      /* of the network; NULL when it is not there yet */
 	struct list changed; /* struct slice: paths that differ from this parent, in byte order */
 };
 
 struct audited {
-	struct arena *arena; /* for as long as the commit is looked at */
-	git_repository *repository;
+	struct arena *arena;            /* for as long as the commit is looked at */
+	struct network_home home;       /* paths are relative to its root */
 	struct tree_comparer *comparer; /* borrowed */
 	struct file_cache *cache;       /* borrowed */
 	git_commit *commit;
-	git_tree *tree;
+	git_tree *tree; /* of the network; NULL when the commit has none */
 	struct audited_parent *parents;
 	size_t parent_count;
 	struct list changed; /* struct slice: paths that differ from every parent; all files of a first commit */
@@ -32,9 +33,9 @@ struct audited {
 	struct findings *findings;
 };
 
-/* Opens a commit and compares it with its parents by the comparer that was set; files are read from the cache. Close
- * with audited_close(), also after a failure. */
-const struct failure *audited_open(struct audited *audited, git_repository *repository, const git_oid *id);
+/* Opens a commit and compares its network with that of its parents, by the home and the comparer that were set; files
+ * are read from the cache. Close with audited_close(), also after a failure. */
+const struct failure *audited_open(struct audited *audited, const git_oid *id);
 void audited_close(struct audited *audited);
 
 /* Adds a finding about the commit; `{1}` to `{3}` are the commit, its author and its day, `more` the ones from `{4}`
@@ -46,7 +47,7 @@ struct finding *audited_add(const struct audited *audited, enum finding_id id, s
  * larger than FILE_SIZE_READ count as their id. */
 struct slice audited_bytes(const struct audited *audited, const git_tree *tree, struct slice path);
 
-/* The paths that differ between two trees (`before` may be NULL: an empty one), in byte order, in `arena`. */
+/* The paths that differ between two trees (NULL is an empty one), in byte order, in `arena`. */
 const struct failure *changed_paths(struct arena *arena, struct tree_comparer *comparer, const git_tree *before,
 				    const git_tree *after, struct list *paths);
 

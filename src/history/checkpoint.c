@@ -22,7 +22,7 @@ static struct slice id_text(struct arena *arena, const git_oid *id)
 
 static struct slice folder_id(struct arena *arena, const git_tree *tree, const char *folder)
 {
-	const git_tree_entry *entry = git_tree_entry_byname(tree, folder);
+	const git_tree_entry *entry = tree == NULL ? NULL : git_tree_entry_byname(tree, folder);
 	return entry == NULL ? SLICE("none") : id_text(arena, git_tree_entry_id(entry));
 }
 
@@ -97,20 +97,20 @@ static const struct failure *state_tree(struct arena *arena, git_repository *rep
 	return failure;
 }
 
-const struct failure *checkpoint_of(struct arena *arena, git_repository *repository, const git_oid *commit,
+const struct failure *checkpoint_of(struct arena *arena, struct network_home home, const git_oid *commit,
 				    struct checkpoint *checkpoint)
 {
 	git_commit *opened = NULL;
 	git_tree *tree = NULL;
 	char day[DATE_TEXT_SIZE];
-	const struct failure *failure = NULL;
-	if (git_commit_lookup(&opened, repository, commit) != 0 || git_commit_tree(&tree, opened) != 0) {
-		failure = repository_failure(_("cannot read a commit"));
-	} else {
+	int status = git_commit_lookup(&opened, home.repository, commit);
+	const struct failure *failure = status == 0 ? network_tree_open(home, opened, &tree)
+						    : repository_object_failure(home.repository, commit, status);
+	if (failure == NULL) {
 		git_time time = {git_commit_time(opened), git_commit_time_offset(opened), '+'};
 		checkpoint->lines[LINE_COMMIT] = id_text(arena, commit);
 		checkpoint->lines[LINE_DATE] = arena_copy(arena, slice_of(date_write(day_of_time(time), day)));
-		failure = state_tree(arena, repository, tree, checkpoint);
+		failure = state_tree(arena, home.repository, tree, checkpoint);
 	}
 	git_tree_free(tree);
 	git_commit_free(opened);
@@ -157,32 +157,30 @@ static bool is_in_history(git_repository *repository, const git_oid *commit, con
 	return is_here;
 }
 
-static bool holds_same(git_repository *repository, const git_oid *id, const struct checkpoint *checkpoint)
+static bool holds_same(struct network_home home, const git_oid *id, const struct checkpoint *checkpoint)
 {
 	struct arena *arena = arena_new();
 	struct checkpoint here = {0};
-	git_commit *commit = NULL;
 	git_tree *tree = NULL;
-	bool is_same = git_commit_lookup(&commit, repository, id) == 0 && git_commit_tree(&tree, commit) == 0 &&
+	bool is_same = network_tree_find(home, id, &tree) == NULL &&
 		       slice_equal(folder_id(arena, tree, "ledger"), checkpoint->lines[LINE_LEDGER]) &&
-		       state_tree(arena, repository, tree, &here) == NULL &&
+		       state_tree(arena, home.repository, tree, &here) == NULL &&
 		       slice_equal(here.lines[LINE_BALANCES], checkpoint->lines[LINE_BALANCES]) &&
 		       slice_equal(here.lines[LINE_SEALS], checkpoint->lines[LINE_SEALS]);
 	git_tree_free(tree);
-	git_commit_free(commit);
 	arena_free(arena);
 	return is_same;
 }
 
-static bool find_same_state(git_repository *repository, const struct checkpoint *checkpoint, const git_oid *tip,
+static bool find_same_state(struct network_home home, const struct checkpoint *checkpoint, const git_oid *tip,
 			    git_oid *start)
 {
 	git_revwalk *walk = NULL;
 	git_oid id;
 	bool found = false;
-	if (git_revwalk_new(&walk, repository) == 0 && git_revwalk_push(walk, tip) == 0) {
+	if (git_revwalk_new(&walk, home.repository) == 0 && git_revwalk_push(walk, tip) == 0) {
 		while (!found && git_revwalk_next(&id, walk) == 0) {
-			found = holds_same(repository, &id, checkpoint);
+			found = holds_same(home, &id, checkpoint);
 		}
 	}
 	git_revwalk_free(walk);
@@ -192,13 +190,13 @@ static bool find_same_state(git_repository *repository, const struct checkpoint 
 	return found;
 }
 
-static const struct failure *compare(git_repository *repository, const struct checkpoint *checkpoint,
+static const struct failure *compare(struct network_home home, const struct checkpoint *checkpoint,
 				     const git_oid *commit, struct findings *findings)
 {
 	struct arena *arena = arena_new();
 	struct checkpoint now = {0};
 	struct location nowhere = {NULL, 0, 0};
-	const struct failure *failure = checkpoint_of(arena, repository, commit, &now);
+	const struct failure *failure = checkpoint_of(arena, home, commit, &now);
 	for (size_t i = 0; failure == NULL && i < CHECKPOINT_LINES; i++) {
 		if (!slice_equal(now.lines[i], checkpoint->lines[i])) {
 			findings_add(findings, FINDING_CHECKPOINT_DIFFERS, nowhere, slice_of(names[i]),
@@ -209,19 +207,19 @@ static const struct failure *compare(git_repository *repository, const struct ch
 	return failure;
 }
 
-const struct failure *checkpoint_verify(git_repository *repository, const struct checkpoint *checkpoint,
+const struct failure *checkpoint_verify(struct network_home home, const struct checkpoint *checkpoint,
 					const git_oid *tip, struct findings *findings, git_oid *start, bool *found)
 {
 	git_oid commit;
 	char text[GIT_OID_HEXSZ + 1];
 	struct location nowhere = {NULL, 0, 0};
 	struct slice said = checkpoint->lines[LINE_COMMIT];
-	if (git_oid_fromstrn(&commit, said.data, said.size) == 0 && is_in_history(repository, &commit, tip)) {
+	if (git_oid_fromstrn(&commit, said.data, said.size) == 0 && is_in_history(home.repository, &commit, tip)) {
 		git_oid_cpy(start, &commit);
 		*found = true;
-		return compare(repository, checkpoint, &commit, findings);
+		return compare(home, checkpoint, &commit, findings);
 	}
-	*found = find_same_state(repository, checkpoint, tip, start);
+	*found = find_same_state(home, checkpoint, tip, start);
 	if (*found) {
 		findings_add(findings, FINDING_CHECKPOINT_MOVED, nowhere, said,
 			     slice_of(git_oid_tostr(text, sizeof text, start)));

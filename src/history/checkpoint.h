@@ -22,7 +22,7 @@ struct checkpoint {
 };
 
 /* States a commit. The values live in `arena`. */
-const struct failure *checkpoint_of(struct arena *arena, git_repository *repository, const git_oid *commit,
+const struct failure *checkpoint_of(struct arena *arena, struct network_home home, const git_oid *commit,
 				    struct checkpoint *checkpoint);
 
 /* Writes the statement, and reads one; slices point into `text`. Reading fails when there is no commit in it. */
@@ -32,7 +32,7 @@ const struct failure *checkpoint_read(struct slice text, struct checkpoint *chec
 /* Finds the state that was stated in the history of `tip`: its commit, or after a rewrite the latest one that holds the
  * same ledger and seals; compares what it says. What differs goes to `findings`. Sets `start` to that commit; `found`
  * is false when there is none. */
-const struct failure *checkpoint_verify(git_repository *repository, const struct checkpoint *checkpoint,
+const struct failure *checkpoint_verify(struct network_home home, const struct checkpoint *checkpoint,
 					const git_oid *tip, struct findings *findings, git_oid *start, bool *found);
 
 #endif

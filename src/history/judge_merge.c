@@ -5,7 +5,7 @@
 
 /* The states the sides parted from; several when histories crossed. */
 struct bases {
-	git_tree **trees;
+	git_tree **trees; /* of the network; NULL where it was not there */
 	size_t count;
 };
 
@@ -16,21 +16,17 @@ static const struct failure *find_bases(const struct audited *audited, struct ba
 	for (size_t i = 0; i < audited->parent_count; i++) {
 		git_oid_cpy(&ids[i], git_commit_id(audited->parents[i].commit));
 	}
-	int status = git_merge_bases_many(&found, audited->repository, audited->parent_count, ids);
+	int status = git_merge_bases_many(&found, audited->home.repository, audited->parent_count, ids);
 	if (status != 0 && status != GIT_ENOTFOUND) {
 		return repository_failure(_("cannot find where the sides of a merge parted"));
 	}
+	const struct failure *failure = NULL;
 	bases->trees = arena_new_array(audited->arena, git_tree *, found.count);
-	for (size_t i = 0; i < found.count; i++) {
-		git_commit *commit = NULL;
-		if (git_commit_lookup(&commit, audited->repository, &found.ids[i]) == 0 &&
-		    git_commit_tree(&bases->trees[bases->count], commit) == 0) {
-			bases->count++;
-		}
-		git_commit_free(commit);
+	for (size_t i = 0; failure == NULL && i < found.count; i++) {
+		failure = network_tree_find(audited->home, &found.ids[i], &bases->trees[bases->count++]);
 	}
 	git_oidarray_dispose(&found);
-	return NULL;
+	return failure;
 }
 
 /* One file as the bases, the sides and the merge have it. */

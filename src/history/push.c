@@ -159,13 +159,33 @@ static bool may_change(git_repository *repository, const struct pushed_ref *ref,
 	return true;
 }
 
+/* ---- the network ---- */
+
+const struct failure *push_find_root(struct arena *arena, git_repository *repository, struct list refs,
+				     struct slice *root)
+{
+	git_oid commit;
+	bool is_there = false;
+	const struct failure *failure = NULL;
+	*root = SLICE("");
+	if (git_reference_name_to_id(&commit, repository, "HEAD") == 0) {
+		failure = network_tree_root_at(arena, repository, &commit, root, &is_there);
+	}
+	for (size_t i = 0; failure == NULL && !is_there && i < refs.count; i++) {
+		if (peel_to_commit(repository, &LIST_AT(refs, struct pushed_ref, i).after, &commit)) {
+			failure = network_tree_root_at(arena, repository, &commit, root, &is_there);
+		}
+	}
+	return failure;
+}
+
 /* ---- commits ---- */
 
-static const struct failure *audit_commits(git_repository *repository, struct push *push, struct commit_range range)
+static const struct failure *audit_commits(struct network_home home, struct push *push, struct commit_range range)
 {
 	struct audit_options options = {.date_tolerance_days = AUDIT_DATE_TOLERANCE_DAYS};
 	struct audit *audit = &push->audits[push->audit_count++];
-	const struct failure *failure = audit_run(repository, range, options, audit);
+	const struct failure *failure = audit_run(home, range, options, audit);
 	for (size_t i = 0; i < findings_count(audit->findings); i++) {
 		findings_copy(push->findings, findings_at(audit->findings, i));
 	}
@@ -173,18 +193,17 @@ static const struct failure *audit_commits(git_repository *repository, struct pu
 }
 
 /* The seals of a protected branch bind, whichever side of a merge it is. */
-static const struct failure *judge_seals_of_branch(git_repository *repository, const struct pushed_ref *ref,
+static const struct failure *judge_seals_of_branch(struct network_home home, const struct pushed_ref *ref,
 						   struct push *push)
 {
-	struct audited audited = {.comparer = tree_comparer_new(repository, SLICE(""), NULL, 0),
-				  .cache = file_cache_new(repository)};
-	git_commit *before = NULL;
-	const struct failure *failure = audited_open(&audited, repository, &ref->after);
+	struct audited audited = {.home = home,
+				  .comparer = tree_comparer_new(home.repository, SLICE(""), NULL, 0),
+				  .cache = file_cache_new(home.repository)};
+	const struct failure *failure = audited_open(&audited, &ref->after);
 	git_tree *tree = NULL;
 	struct list paths = {NULL, 0};
-	if (failure == NULL &&
-	    (git_commit_lookup(&before, repository, &ref->before) != 0 || git_commit_tree(&tree, before) != 0)) {
-		failure = repository_failure(_("cannot read a commit"));
+	if (failure == NULL) {
+		failure = network_tree_find(home, &ref->before, &tree);
 	}
 	if (failure == NULL) {
 		failure = changed_paths(audited.arena, audited.comparer, tree, audited.tree, &paths);
@@ -196,7 +215,6 @@ static const struct failure *judge_seals_of_branch(git_repository *repository, c
 		}
 	}
 	git_tree_free(tree);
-	git_commit_free(before);
 	audited_close(&audited);
 	tree_comparer_free(audited.comparer);
 	file_cache_free(audited.cache);
@@ -226,25 +244,24 @@ static int add_known(const char *name, void *payload)
 	return 0;
 }
 
-static const struct failure *judge_update(git_repository *repository, const struct pushed_ref *ref, bool is_protected,
+static const struct failure *judge_update(struct network_home home, const struct pushed_ref *ref, bool is_protected,
 					  struct push *push)
 {
 	git_oid tip;
 	git_oid before;
-	if (git_oid_is_zero(&ref->after) || !peel_to_commit(repository, &ref->after, &tip)) {
+	if (git_oid_is_zero(&ref->after) || !peel_to_commit(home.repository, &ref->after, &tip)) {
 		return NULL;
 	}
 	if (is_protected && !git_oid_is_zero(&ref->before)) {
 		git_oid_cpy(&before, &ref->before);
-		const struct failure *failure = judge_seals_of_branch(repository, ref, push);
+		const struct failure *failure = judge_seals_of_branch(home, ref, push);
 		return failure != NULL ? failure
-				       : audit_commits(repository, push, (struct commit_range){&tip, 1, &before, 1});
+				       : audit_commits(home, push, (struct commit_range){&tip, 1, &before, 1});
 	}
-	struct known_commits known = {.repository = repository};
-	git_reference_foreach_name(repository, add_known, &known);
+	struct known_commits known = {.repository = home.repository};
+	git_reference_foreach_name(home.repository, add_known, &known);
 	size_t hidden = is_protected ? 0 : known.count;
-	const struct failure *failure =
-	    audit_commits(repository, push, (struct commit_range){&tip, 1, known.ids, hidden});
+	const struct failure *failure = audit_commits(home, push, (struct commit_range){&tip, 1, known.ids, hidden});
 	free(known.ids);
 	return failure;
 }
@@ -255,33 +272,32 @@ static void start_push(struct push *push, size_t count)
 			      .audits = memory_allocate_zeroed(count + 1, sizeof *push->audits)};
 }
 
-const struct failure *push_judge_received(git_repository *repository, struct list refs, struct push_rules rules,
+const struct failure *push_judge_received(struct network_home home, struct list refs, struct push_rules rules,
 					  struct push *push)
 {
 	const struct failure *failure = NULL;
 	start_push(push, refs.count);
 	for (size_t i = 0; failure == NULL && i < refs.count; i++) {
 		const struct pushed_ref *ref = &LIST_AT(refs, struct pushed_ref, i);
-		bool is_protected = is_protected_branch(repository, ref, rules);
-		if (may_change(repository, ref, is_protected, push)) {
-			failure = judge_update(repository, ref, is_protected, push);
+		bool is_protected = is_protected_branch(home.repository, ref, rules);
+		if (may_change(home.repository, ref, is_protected, push)) {
+			failure = judge_update(home, ref, is_protected, push);
 		}
 	}
 	return failure;
 }
 
-const struct failure *push_judge_sent(git_repository *repository, struct list refs, struct push *push)
+const struct failure *push_judge_sent(struct network_home home, struct list refs, struct push *push)
 {
 	const struct failure *failure = NULL;
-	struct known_commits known = {.repository = repository, .pattern = "refs/remotes/*"};
+	struct known_commits known = {.repository = home.repository, .pattern = "refs/remotes/*"};
 	start_push(push, refs.count);
-	git_reference_foreach_name(repository, add_known, &known);
+	git_reference_foreach_name(home.repository, add_known, &known);
 	for (size_t i = 0; failure == NULL && i < refs.count; i++) {
 		const struct pushed_ref *ref = &LIST_AT(refs, struct pushed_ref, i);
 		git_oid tip;
-		if (!git_oid_is_zero(&ref->after) && peel_to_commit(repository, &ref->after, &tip)) {
-			failure =
-			    audit_commits(repository, push, (struct commit_range){&tip, 1, known.ids, known.count});
+		if (!git_oid_is_zero(&ref->after) && peel_to_commit(home.repository, &ref->after, &tip)) {
+			failure = audit_commits(home, push, (struct commit_range){&tip, 1, known.ids, known.count});
 		}
 	}
 	free(known.ids);

@@ -142,7 +142,7 @@ static struct slice key_of_tree(const git_tree *tree, char text[STATE_KEY_SIZE])
 {
 	memset(text, '-', STATE_KEY_SIZE - 1);
 	text[STATE_KEY_SIZE - 1] = '\0';
-	for (size_t i = 0; i < JUDGED_FOLDER_COUNT; i++) {
+	for (size_t i = 0; tree != NULL && i < JUDGED_FOLDER_COUNT; i++) {
 		const git_tree_entry *entry = git_tree_entry_byname(tree, judged_folders[i].data);
 		if (entry != NULL) {
 			git_oid_fmt(text + i * GIT_OID_HEXSZ, git_tree_entry_id(entry));
@@ -153,14 +153,14 @@ static struct slice key_of_tree(const git_tree *tree, char text[STATE_KEY_SIZE])
 
 static void name_state(struct state *state, const git_tree *tree)
 {
-	git_oid_cpy(&state->tree, git_tree_id(tree));
+	state->tree = tree != NULL ? *git_tree_id(tree) : (git_oid){{0}};
 	state->key = key_of_tree(tree, state->key_text);
 }
 
 /* Reads the mailmap of a tree, unless it is the one that is known. */
 static void read_mailmap(const struct states *states, struct state *state, const git_tree *tree)
 {
-	const git_tree_entry *entry = git_tree_entry_byname(tree, ".mailmap");
+	const git_tree_entry *entry = tree == NULL ? NULL : git_tree_entry_byname(tree, ".mailmap");
 	git_oid id = {{0}};
 	git_blob *blob = NULL;
 	if (entry != NULL) {
@@ -197,7 +197,7 @@ bool states_may_set_authority(struct states *states, const git_tree *tree)
 	git_tree_entry *entry = NULL;
 	git_blob *blob = NULL;
 	bool may = true;
-	if (git_tree_entry_bypath(&entry, tree, "circles/network.rec") != 0) {
+	if (tree == NULL || git_tree_entry_bypath(&entry, tree, "circles/network.rec") != 0) {
 		return false;
 	}
 	if (git_oid_equal(git_tree_entry_id(entry), &states->network_id)) {
@@ -218,7 +218,8 @@ static const struct failure *read_state(struct states *states, const git_tree *t
 {
 	name_state(state, tree);
 	state->findings = findings_new();
-	const struct failure *failure = source_open_tree(states->repository, git_tree_id(tree), &state->source);
+	const struct failure *failure =
+	    source_open_tree(states->repository, tree == NULL ? NULL : git_tree_id(tree), &state->source);
 	if (failure == NULL) {
 		failure = snapshot_read(state->source, state->findings, &state->snapshot);
 	}
@@ -389,7 +390,7 @@ const struct failure *states_verdict(struct states *states, const git_tree *tree
 	if (*verdict != NULL) {
 		return NULL;
 	}
-	if (states->cache != NULL && follow_any(states, tree)) {
+	if (states->cache != NULL && tree != NULL && follow_any(states, tree)) {
 		*verdict = add_verdict(states, key);
 		return NULL;
 	}

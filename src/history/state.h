@@ -27,7 +27,7 @@ struct verdict {
 };
 
 struct state {
-	git_oid tree;
+	git_oid tree;                  /* of the network; zeros when there is none */
 	struct slice key;              /* the ids of circles/ and ledger/ */
 	char key_text[STATE_KEY_SIZE]; /* where it stands */
 	git_oid mailmap_id;            /* zeros when there is none */
@@ -51,7 +51,8 @@ void states_free(struct states *states);
  * and with NULL, every state is read and judged whole. */
 void states_follow_with(struct states *states, struct file_cache *cache);
 
-/* The state of a commit's files; valid until three others or a verdict were asked for. */
+/* The state of a commit's files: what its tree has where the network lies, which may be NULL for nothing; valid until
+ * three others or a verdict were asked for. */
 const struct failure *states_at(struct states *states, const git_tree *tree, struct state **state);
 
 /* Whether a commit's files may set authority, as their state then says for sure. */

@@ -1,5 +1,6 @@
 /* Sources out of git's object database: the index and revisions. */
 #include "source/backend.h"
+#include "source/network_tree.h"
 #include "source/repository.h"
 #include "text/memory.h"
 #include "text/translate.h"
@@ -13,7 +14,7 @@ struct git_source {
 	struct arena *arena; /* of the prefix and of paths while they are looked up */
 	struct slice prefix; /* of the root in the repository: "" or "folder/" */
 	git_index *index;    /* for the index, else NULL */
-	git_tree *tree;      /* for a revision, else NULL */
+	git_tree *tree;      /* for a revision, else NULL; NULL for both: nothing is there */
 };
 
 static enum source_kind kind_of_filemode(unsigned mode)
@@ -109,7 +110,9 @@ static const struct failure *list_tree(struct git_source *git, struct slice fold
 static const struct failure *git_list(void *state, struct slice folder, struct source_collector *collector)
 {
 	struct git_source *git = state;
-	return git->index != NULL ? list_index(git, folder, collector) : list_tree(git, folder, collector);
+	return git->index != NULL  ? list_index(git, folder, collector)
+	       : git->tree != NULL ? list_tree(git, folder, collector)
+				   : NULL;
 }
 
 /* A path that is not in a tree is told by the tree, a folder whose own tree is missing by the database. */
@@ -131,6 +134,9 @@ static enum source_kind find_blob(struct git_source *git, const char *path, git_
 		return kind_of_filemode(staged->mode);
 	}
 	git_tree_entry *entry = NULL;
+	if (git->tree == NULL) {
+		return SOURCE_MISSING;
+	}
 	int status = git_tree_entry_bypath(&entry, git->tree, path);
 	if (status != 0) {
 		return is_absent(status) ? SOURCE_MISSING : SOURCE_DAMAGED;
@@ -239,9 +245,13 @@ static const struct failure *find_tree(struct git_source *git, struct slice revi
 const struct failure *source_open_revision(struct slice root, struct slice revision, struct source **source)
 {
 	struct git_source *git = git_source_new();
+	bool is_there = false;
 	const struct failure *failure = open_around(git, root);
 	if (failure == NULL) {
 		failure = find_tree(git, revision);
+	}
+	if (failure == NULL && git_repository_workdir(git->repository) == NULL) {
+		failure = network_tree_root(git->arena, git->tree, &git->prefix, &is_there);
 	}
 	if (failure != NULL) {
 		git_free(git);
@@ -256,7 +266,7 @@ const struct failure *source_open_tree(git_repository *repository, const git_oid
 	struct git_source *git = git_source_new();
 	git->repository = repository;
 	git->is_borrowed = true;
-	if (git_tree_lookup(&git->tree, repository, tree) != 0) {
+	if (tree != NULL && git_tree_lookup(&git->tree, repository, tree) != 0) {
 		git_free(git);
 		return repository_failure("cannot read the files of a commit");
 	}

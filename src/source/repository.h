@@ -20,7 +20,8 @@ void repository_close(git_repository *repository);
 const struct failure *repository_prefix(git_repository *repository, struct slice folder, struct arena *arena,
 					struct slice *prefix);
 
-/* Opens the files of a tree of a repository, which is borrowed and must outlive the source. Free with source_free(). */
+/* Opens the files of a tree of a repository, which is borrowed and must outlive the source; NULL is a tree without any.
+ * Free with source_free(). */
 const struct failure *source_open_tree(git_repository *repository, const git_oid *tree, struct source **source);
 
 /* Lets such a source go on to another tree, which differs from its own at these paths only. */

@@ -42,12 +42,4 @@ holds 'and a signature' 'BEGIN SSH SIGNATURE' "$(git cat-file tag closing)"
 echo nothing >"$scratch/none"
 says 'a file that is no statement' 2 'souci: this is no checkpoint: it has no line “Commit:” with a full id' \
 	"$SOUCI" audit --since-checkpoint "$scratch/none"
-# A network below the top of its repository: nothing is said of what was not looked at.
-new_repository "$scratch/below"
-mkdir net && git mv circles ledger net/ && git commit -qm 'Move the network'
-for command in audit checkpoint; do
-	says "$command of a network below the top" 2 \
-		"souci: souci $command knows networks at the top of their repository, and this one lies in net/" \
-		"$SOUCI" --lang en -C net $command
-done
 done_testing
