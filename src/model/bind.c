@@ -1,6 +1,7 @@
 #include "model/bind.h"
 
 #include "model/spoken.h"
+#include "model/unread.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 
@@ -270,7 +271,7 @@ static void bind_id(struct binding *binding, struct slice value, struct location
 		findings_add(binding->findings, FINDING_ID_MALFORMED, location, value,
 			     id_suggestion(binding->model->arena, value));
 		const struct entry *entry = (const struct entry *)(const void *)binding->structure;
-		binding->model->incomplete[entry->type] = true; /* what refers to it may mean this one */
+		unread_note(binding->model, TYPE_BIT(entry->type), NULL, value); /* what is referred to may be it */
 	} else if (slice_equal(value, SLICE("free"))) {
 		findings_add_plain(binding->findings, FINDING_ID_RESERVED, location);
 	}

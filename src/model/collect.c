@@ -129,6 +129,9 @@ static void add_meeting(struct loader *loader, struct file_context *context, str
 	struct date date_of_name = DATE_NONE;
 	context->meeting = meeting;
 	meeting->id = context->name;
+	if (meeting->status < 0) {
+		unread_note(model, MINUTES_TYPES, context->circle, context->name); /* adopted or not, who knows */
+	}
 	meeting->index = append(loader, RECORD_MEETING, meeting);
 	meeting->decisions.items = arena_new_array(model->arena, struct decision *, decision_count);
 	if (day_id_is_well_formed(context->name, &date_of_name)) {

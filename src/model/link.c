@@ -53,8 +53,11 @@ static void link_seal(struct model *model, struct seal *seal)
 	if (!slice_equal(reference, seal->meeting)) {
 		findings_add(model->findings, FINDING_SEAL_MISPLACED, ENTRY_PLACE(seal, meeting, 0), reference);
 	} else if (meeting == NULL) {
-		findings_add(model->findings, FINDING_SEAL_WITHOUT_MEETING, ENTRY_PLACE(seal, meeting, 0), reference);
-		model->incomplete[RECORD_MEETING] = model->incomplete[RECORD_DECISION] = true;
+		if (!unread_may_hold(model, RECORD_MEETING, reference)) {
+			findings_add(model->findings, FINDING_SEAL_WITHOUT_MEETING, ENTRY_PLACE(seal, meeting, 0),
+				     reference);
+			unread_note(model, MINUTES_TYPES, seal->circle, seal->name);
+		}
 	} else {
 		meeting->seal = seal;
 	}

@@ -41,11 +41,9 @@ static struct slice reason_for(enum source_kind kind)
 	}
 }
 
-static void mark_incomplete(struct model *model, unsigned allowed)
+static void note_unread(struct model *model, const struct file_context *context)
 {
-	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
-		model->incomplete[i] |= (allowed & TYPE_BIT(i)) != 0;
-	}
+	unread_note(model, context->allowed, context->circle, context->name);
 }
 
 static size_t count_of_type(const struct record_file *records, enum record_type type)
@@ -55,6 +53,16 @@ static size_t count_of_type(const struct record_file *records, enum record_type 
 		count += record_type_by_name(records->records[i].type) == type;
 	}
 	return count;
+}
+
+/* Said once for the line that announces the type, whatever follows it. */
+static void report_unknown_type(struct model *model, const struct record_file *records, size_t index)
+{
+	struct slice type = records->records[index].type;
+	if (index == 0 || records->records[index - 1].type.data != type.data) {
+		findings_add(model->findings, FINDING_RECORD_TYPE_UNKNOWN, location_of(records->file, type), type,
+			     record_nearest_type(type));
+	}
 }
 
 /* The single record comes first whatever its place in the file: decisions need their meeting. */
@@ -72,9 +80,7 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 			continue;
 		}
 		if (type == RECORD_NONE) {
-			findings_add(model->findings, FINDING_RECORD_TYPE_UNKNOWN,
-				     location_of(records->file, record->type), record->type,
-				     record_nearest_type(record->type));
+			report_unknown_type(model, records, i);
 			continue;
 		}
 		bool is_one_too_many = is_single && had_single;
@@ -136,7 +142,7 @@ static void load_text(struct loader *loader, struct file_context *context)
 	if (conflict < context->file->bytes.size) {
 		findings_add_plain(model->findings, FINDING_FILE_IN_CONFLICT,
 				   (struct location){context->file, conflict, 7});
-		mark_incomplete(model, context->allowed);
+		note_unread(model, context);
 		return;
 	}
 	size_t start = findings_count(model->findings);
@@ -145,12 +151,11 @@ static void load_text(struct loader *loader, struct file_context *context)
 	context->file = records.file;
 	bool lacks_single = context->single != RECORD_NONE && count_of_type(&records, context->single) == 0;
 	if (context->is_doubtful) {
-		mark_incomplete(model,
-				context->allowed); /* what it lacks may be there: why it cannot be read is said */
+		note_unread(model, context); /* what it lacks may be there: why it cannot be read is said */
 	} else if (lacks_single) {
 		findings_add(model->findings, FINDING_RECORD_MISSING, location_of_file(context->file),
 			     slice_of(record_definition(context->single)->name));
-		mark_incomplete(model, context->allowed);
+		note_unread(model, context);
 	}
 	load_records_of(loader, context, &records, true);
 	load_records_of(loader, context, &records, false);
@@ -169,7 +174,7 @@ static void load_file(struct loader *loader, struct slice path, struct file_cont
 	}
 	if (kind != SOURCE_FILE) {
 		findings_add(model->findings, finding_of_kind(kind), location_of_file(context.file), reason_for(kind));
-		mark_incomplete(model, context.allowed);
+		note_unread(model, &context);
 		return;
 	}
 	load_text(loader, &context);
@@ -194,7 +199,7 @@ static void check_contributor(struct loader *loader, const struct source_entry *
 {
 	struct model *model = loader->model;
 	struct party *person = model_find_party(model, name);
-	if ((person == NULL || !person->is_person) && !model->incomplete[RECORD_PERSON]) {
+	if ((person == NULL || !person->is_person) && !unread_may_hold(model, RECORD_PERSON, name)) {
 		struct text_file *file = arena_new_object(model->arena, struct text_file);
 		*file = (struct text_file){entry->path, SLICE("")};
 		findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location_of_file(file), name,
@@ -259,7 +264,7 @@ static void load_circle_file(struct loader *loader, struct circle *circle, const
 		context.allowed = TYPE_BIT(RECORD_CONTRIBUTION);
 		context.folder = slice_part(folder, 14, 4);
 	} else if (slice_equal(folder, SLICE("meetings/")) && is_record) {
-		context.allowed = TYPE_BIT(RECORD_MEETING) | TYPE_BIT(RECORD_DECISION);
+		context.allowed = MINUTES_TYPES;
 		context.single = RECORD_MEETING;
 	} else if (slice_equal(folder, SLICE("sealed/")) && is_record) {
 		load_seal(loader, circle, entry->path, context.name);

@@ -5,6 +5,7 @@
 #include "model/bind.h"
 #include "model/index.h"
 #include "model/model.h"
+#include "model/unread.h"
 
 /* What a file is about, by its path. */
 struct file_context {
@@ -28,8 +29,6 @@ struct loader {
 	size_t known_meetings;
 	size_t known_seals;
 };
-
-#define TYPE_BIT(type) (1U << (type))
 
 /* collect.c: puts a bound record into its list and index. `record_count` is how many the file has. */
 void collect_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,

@@ -43,16 +43,6 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 	return model_find(model, RECORD_DECISION, reference);
 }
 
-bool model_is_incomplete(const struct model *model)
-{
-	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
-		if (model->incomplete[i]) {
-			return true;
-		}
-	}
-	return false;
-}
-
 bool decision_is_adopted(const struct decision *decision)
 {
 	return decision->outcome < 0 || decision->outcome == OUTCOME_ADOPTED;
@@ -155,9 +145,9 @@ void model_free(struct model *model)
 	if (model == NULL) {
 		return;
 	}
-	struct list *lists[] = {&model->rule_lines,    &model->parties,  &model->funds,
-				&model->places,        &model->circles,  &model->actions,
-				&model->contributions, &model->meetings, &model->seals};
+	struct list *lists[] = {&model->rule_lines, &model->parties, &model->funds,         &model->places,
+				&model->circles,    &model->actions, &model->contributions, &model->meetings,
+				&model->seals,      &model->unread};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		free(lists[i]->items);
 	}

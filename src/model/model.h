@@ -31,8 +31,10 @@ struct model {
 	struct symbols *later_files;    /* those that came since: see model_extend() */
 	size_t room[RECORD_TYPE_COUNT]; /* of the lists above, by the type of their records */
 	struct id_index *indexes[RECORD_TYPE_COUNT];
-	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type could not be read: what refers to it may dangle
-					     */
+	/* What could not be read: asked of, and told, through model/unread.h. */
+	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type, wherever they were */
+	struct list unread;                 /* struct unread_file *: minutes, contributions */
+	size_t unread_room;
 };
 
 /* Reads all below `circles/` into `result`. What is wrong becomes findings. Free with model_free() before the source.
@@ -63,9 +65,6 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 
 /* The id of that type nearest to a misspelt one; empty when none is near. */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
-
-/* Whether records of any type could not be read: then what is not found may be among them. */
-bool model_is_incomplete(const struct model *model);
 
 /* Whether its minutes were adopted and wait for `souci apply`. */
 bool meeting_is_pending(const struct meeting *meeting);

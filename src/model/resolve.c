@@ -1,12 +1,8 @@
 /* Resolving references once everything was read. */
 #include "model/bind.h"
+#include "model/unread.h"
 
 #include "text/utf8.h"
-
-static bool is_dangling_excused(const struct model *model, enum record_type type)
-{
-	return model->incomplete[type] || (type == RECORD_PERSON && model->incomplete[RECORD_PARTY]);
-}
 
 static void mark_malformed(const struct pending_reference *pending)
 {
@@ -35,14 +31,14 @@ static bool has_any(const struct model *model, enum record_type type)
 static void report_dangling(struct model *model, const struct pending_reference *pending, enum record_type type)
 {
 	mark_malformed(pending);
-	if (is_dangling_excused(model, type)) {
+	if (unread_may_hold(model, type, pending->id)) {
 		return; /* the file that would say it could not be read: that is the one fault */
 	}
 	struct slice kind = slice_of(record_definition(type)->name);
 	findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, pending->location, kind, pending->id,
 		     model_nearest_id(model, type, pending->id));
 	if (!has_any(model, type)) {
-		model->incomplete[type] = true; /* their file is empty or gone: said once, not at every name */
+		unread_note(model, TYPE_BIT(type), NULL, SLICE("")); /* their file is empty or gone: said once */
 	}
 }
 

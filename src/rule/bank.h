@@ -13,6 +13,8 @@ struct bank_check {
 	struct arena *arena;
 	struct amount *received; /* by fund->index */
 	bool *received_said;     /* by fund->index */
+	bool awards_unknown;     /* minutes of the council could not be read */
+	bool dues_unknown;       /* minutes of any circle could not be read */
 };
 
 struct slice bank_money(const struct bank_check *check, struct amount amount);

@@ -66,8 +66,10 @@ static bool judge_settled(struct judgement *judgement, const struct decision *de
 		return false;
 	}
 	if (settled != NULL) {
-		blame(judgement, decision, FINDING_CONTRIBUTION_PAID_TWICE, location, contribution->reference,
-		      settled->reference);
+		if (!doubt_of(judgement, settled)->money) { /* else it may have been cancelled */
+			blame(judgement, decision, FINDING_CONTRIBUTION_PAID_TWICE, location, contribution->reference,
+			      settled->reference);
+		}
 		return false;
 	}
 	if (!contribution->asked.given) {
@@ -108,8 +110,8 @@ static void compare_with_asked(struct judgement *judgement, const struct decisio
 {
 	struct rule_change raise = rule_for(judgement, decision, SETTING_RAISE, SLICE(""));
 	struct amount granted = decision_amount(decision);
-	if (decision->asked.given && amount_compare(decision->asked.amount, asked) != 0 &&
-	    amount_compare(decision->asked.amount, open) != 0) {
+	if (decision->asked.given && !doubt_of(judgement, decision)->money &&
+	    amount_compare(decision->asked.amount, asked) != 0 && amount_compare(decision->asked.amount, open) != 0) {
 		blame(judgement, decision, FINDING_ASKED_DIFFERS, ENTRY_PLACE(decision, asked, 0),
 		      text_of_money(judgement, decision->asked.amount), text_of_money(judgement, asked));
 	}

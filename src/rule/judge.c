@@ -93,6 +93,7 @@ static void meeting_begins(void *context, struct fold *fold, struct meeting *mee
 	if (meeting->date.days != judgement->day.days) {
 		settle_day(judgement);
 		judgement->day = meeting->date;
+		doubt_unread_until(judgement, meeting->date);
 	}
 	open_meeting(judgement, meeting);
 	judge_numbers(judgement, meeting);
@@ -116,19 +117,19 @@ static void start(struct judgement *judgement, struct model *model)
 	*judgement = (struct judgement){.model = model, .findings = model->findings, .arena = arena, .day = DATE_NONE};
 	judgement->doubts = arena_new_array(arena, struct doubt, model->circles.count);
 	judgement->fund_doubts = arena_new_array(arena, bool, model->funds.count);
+	judgement->pool_doubts = arena_new_array(arena, bool, model->funds.count);
 	judgement->memories = arena_new_array(arena, struct circle_memory, model->circles.count);
 	judgement->attendance = arena_new_array(arena, unsigned, model->parties.count);
 	judgement->votes = arena_new_array(arena, uint32_t, model->parties.count);
 	judgement->place_votes = arena_new_array(arena, uint32_t, model->places.count);
 	judgement->grants = arena_new_array(arena, struct grant *, model->parties.count);
-	if (model->incomplete[RECORD_MEETING] || model->incomplete[RECORD_DECISION]) {
-		doubt_everything(judgement);
-	}
+	doubt_begin(judgement);
 }
 
 static void finish(struct judgement *judgement)
 {
 	settle_day(judgement);
+	doubt_unread_until(judgement, DATE_MAXIMUM);
 	judge_late_meetings(judgement);
 	judge_unadopted_actions(judgement);
 	judge_paid_cancellations(judgement);

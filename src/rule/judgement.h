@@ -12,7 +12,16 @@ struct doubt {
 	bool mandates;
 	bool actions;
 	bool status;
+	bool territory;
 	bool rules;
+	bool money; /* all its envelopes, and which of its decisions still hold */
+	struct doubted_fund *funds;
+};
+
+/* A fund of which it is not known what a circle has. */
+struct doubted_fund {
+	const struct fund *fund;
+	struct doubted_fund *next;
 };
 
 /* How a person took part in the meeting being judged: a set. */
@@ -84,7 +93,11 @@ struct judgement {
 	struct fold *fold;
 	struct fold_visitor visitor;    /* of the fold */
 	struct doubt *doubts;           /* by circle->index */
-	bool *fund_doubts;              /* by fund->index */
+	bool *fund_doubts;              /* by fund->index: all its accounts */
+	bool *pool_doubts;              /* by fund->index: what it holds outside of the circles, which may give back */
+	bool awards_doubted;            /* what the funds are for */
+	struct list unread;             /* struct unread_file *: minutes, by day */
+	size_t unread_doubted;          /* how many of them came before what is being judged */
 	struct circle_memory *memories; /* by circle->index */
 	unsigned *attendance;           /* by party->index: sets of enum attendance, of the current meeting */
 	size_t next_decision;           /* of the current meeting, not looked at yet */
@@ -122,13 +135,24 @@ void breach_list(struct judgement *judgement, const struct decision *decision, c
 	breach_list((judgement), (decision), (rule), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},   \
 		    sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
 
-/* Remembers that a decision is left out of the fold, and what is in doubt from then on. */
+/* doubt.c: before anything is judged. */
+void doubt_begin(struct judgement *judgement);
+
+/* doubt.c: what minutes up to that day may have decided that could not be read is in doubt from here on. */
+void doubt_unread_until(struct judgement *judgement, struct date day);
+
+/* doubt.c: remembers that a decision is left out of the fold, and what is in doubt from then on. */
 void leave_out(struct judgement *judgement, const struct decision *decision);
 
-/* When whole meetings could not be read. */
-void doubt_everything(struct judgement *judgement);
-
 struct doubt *doubt_of(const struct judgement *judgement, const struct decision *decision);
+
+/* doubt.c: whether it is unknown if an action is open for the circle of a decision, or who may be paid for it. */
+bool action_is_doubted(const struct judgement *judgement, const struct decision *decision, const struct action *action);
+bool mandates_are_doubted(const struct judgement *judgement, const struct decision *decision,
+			  const struct action *action);
+
+/* doubt.c: whether it is unknown what a circle, or (`circle` NULL) nobody yet, has of a fund. */
+bool money_is_doubted(const struct judgement *judgement, const struct circle *circle, const struct fund *fund);
 
 /* ---- texts for messages ---- */
 

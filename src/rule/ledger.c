@@ -1,5 +1,7 @@
 #include "rule/bank.h"
 
+#include "model/unread.h"
+
 struct slice bank_money(const struct bank_check *check, struct amount amount)
 {
 	struct amount cents = amount;
@@ -27,10 +29,7 @@ struct slice part_of_account(struct slice account, size_t nth)
 static bool names_record(struct bank_check *check, const struct posting *posting, struct slice id,
 			 enum record_type type, enum record_type shown)
 {
-	const bool *incomplete = check->model->incomplete;
-	bool may_be_unread =
-	    incomplete[type] || incomplete[shown] || (type == RECORD_PARTY && incomplete[RECORD_PERSON]);
-	if (model_find(check->model, type, id) != NULL || may_be_unread) {
+	if (model_find(check->model, type, id) != NULL || unread_may_hold(check->model, type, id)) {
 		return true;
 	}
 	findings_add(check->findings, FINDING_LEDGER_ACCOUNT_UNKNOWN,
@@ -48,7 +47,7 @@ static void judge_receipt(struct bank_check *check, const struct posting *postin
 	struct amount awarded = fund->funder == NULL ? (struct amount){0, MONEY_SCALE} : state->awarded;
 	struct amount *received = &check->received[fund->index];
 	amount_subtract(*received, posting->quantity, received);
-	if (amount_compare(*received, awarded) > 0 && !check->received_said[fund->index]) {
+	if (amount_compare(*received, awarded) > 0 && !check->received_said[fund->index] && !check->awards_unknown) {
 		check->received_said[fund->index] = true;
 		findings_add(check->findings, FINDING_LEDGER_RECEIVED_TOO_MUCH,
 			     transaction_locate(posting->transaction, posting->account_text), fund->id,
@@ -59,7 +58,7 @@ static void judge_receipt(struct bank_check *check, const struct posting *postin
 /* A fund is closed when all its accounts are zero: what was awarded must have been received. */
 static void judge_receivables_of_closed_funds(struct bank_check *check)
 {
-	for (size_t i = 0; i < check->model->funds.count; i++) {
+	for (size_t i = 0; i < check->model->funds.count && !check->awards_unknown; i++) {
 		const struct fund *fund = LIST_AT(check->model->funds, struct fund *, i);
 		const struct fund_state *state = &check->fold->funds[i];
 		struct amount left = state->awarded;
@@ -139,6 +138,8 @@ bool ledger_governs(struct slice account)
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal)
 {
 	struct bank_check check = {.model = model,
+				   .awards_unknown = unread_has_minutes(model, model->council),
+				   .dues_unknown = unread_has_minutes(model, NULL),
 				   .fold = fold,
 				   .journal = journal,
 				   .findings = model->findings,

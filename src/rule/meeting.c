@@ -2,6 +2,8 @@
  * that decides nothing is always valid. */
 #include "rule/families.h"
 
+#include "model/unread.h"
+
 /* ---- the roll ---- */
 
 static void enrol(struct judgement *judgement, const struct meeting *meeting, const struct party *person, unsigned how)
@@ -139,7 +141,8 @@ static void judge_guests(struct judgement *judgement, const struct meeting *meet
 	for (size_t i = 0; i < meeting->guests.count; i++) {
 		struct slice guest = LIST_AT(meeting->guests, struct slice, i);
 		const struct party *person = find_person(judgement, guest);
-		if (person != NULL && was_member(judgement, meeting, person)) {
+		if (person != NULL && !judgement->doubts[meeting->circle->index].members &&
+		    was_member(judgement, meeting, person)) {
 			findings_add(judgement->findings, FINDING_GUEST_IS_MEMBER, ENTRY_PLACE(meeting, guests, i),
 				     text_of_person(judgement, person), person->id);
 		}
@@ -174,7 +177,7 @@ static const struct party *proxy_person(struct judgement *judgement, const struc
 					struct slice id)
 {
 	const struct party *person = find_person(judgement, id);
-	if (person == NULL && !judgement->model->incomplete[RECORD_PERSON]) {
+	if (person == NULL && !unread_may_hold(judgement->model, RECORD_PERSON, id)) {
 		findings_add(judgement->findings, FINDING_REFERENCE_UNKNOWN, ENTRY_PLACE(meeting, proxies, index),
 			     slice_of(record_definition(RECORD_PERSON)->name), id,
 			     model_nearest_id(judgement->model, RECORD_PERSON, id));

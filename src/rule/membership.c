@@ -162,7 +162,7 @@ static void judge_duplicate_mandate(struct judgement *judgement, const struct de
 		const struct action *action =
 		    decision->role == ROLE_CONTRIBUTOR ? LIST_AT(decision->actions, struct action *, i) : NULL;
 		const struct mandate *mandate = standing_mandate(judgement, decision, action);
-		if (mandate != NULL) {
+		if (mandate != NULL && !doubt_of(judgement, decision)->mandates) {
 			blame(judgement, decision, FINDING_MANDATE_DUPLICATE,
 			      action == NULL ? ENTRY_PLACE(decision, role, 0) : ENTRY_PLACE(decision, actions, i),
 			      text_of_person(judgement, decision->person),

@@ -2,6 +2,7 @@
  * and actions” (design, “What must always hold”; format, “Decisions”). */
 #include "rule/families.h"
 
+#include "model/unread.h"
 #include "text/translate.h"
 
 /* ---- funds ---- */
@@ -73,6 +74,9 @@ static void judge_eligible(struct judgement *judgement, const struct decision *d
 {
 	const struct fund_state *state = &judgement->fold->funds[fund->index];
 	struct location location = place_of_fund(decision, fund);
+	if (judgement->awards_doubted) {
+		return;
+	}
 	if (!has_item(state->circles, circle)) {
 		blame(judgement, decision, FINDING_FUND_CIRCLE_NOT_ELIGIBLE, location, fund->id, circle->id,
 		      ids_of_circles(judgement, state->circles));
@@ -98,7 +102,7 @@ static void judge_date_of_cost(struct judgement *judgement, const struct decisio
 			       struct date date, struct slice what)
 {
 	const struct fund_state *state = &judgement->fold->funds[fund->index];
-	if (date.days != DATE_NONE.days && !lies_within(state, date)) {
+	if (date.days != DATE_NONE.days && !lies_within(state, date) && !judgement->awards_doubted) {
 		blame(judgement, decision, FINDING_COST_OUTSIDE_PERIOD, place_of_fund(decision, fund), what,
 		      text_of_day(judgement, date), fund->id, bound_text(judgement, state->start),
 		      bound_text(judgement, state->end));
@@ -126,7 +130,7 @@ void judge_share(struct judgement *judgement, const struct decision *decision, c
 {
 	const struct fund_state *state = &judgement->fold->funds[fund->index];
 	struct amount most = total;
-	if (state->share < 0 || !amount_fraction(total, state->share, 10000, &most) ||
+	if (state->share < 0 || judgement->awards_doubted || !amount_fraction(total, state->share, 10000, &most) ||
 	    amount_compare(part, most) <= 0) {
 		return;
 	}
@@ -279,7 +283,7 @@ bool names_known_record(struct judgement *judgement, const struct decision *deci
 	if (model_find(judgement->model, type, id) != NULL) {
 		return true;
 	}
-	if (!judgement->model->incomplete[type]) {
+	if (!unread_may_hold(judgement->model, type, id)) {
 		blame(judgement, decision, FINDING_REFERENCE_UNKNOWN, location, slice_of(record_definition(type)->name),
 		      id, model_nearest_id(judgement->model, type, id));
 	}
@@ -301,7 +305,7 @@ static bool judge_reallocation(struct judgement *judgement, const struct decisio
 		return false;
 	}
 	const struct action *to = model_find_action(judgement->model, decision->to);
-	if (!doubt_of(judgement, decision)->actions &&
+	if (!action_is_doubted(judgement, decision, to) &&
 	    !action_is_open(judgement->fold, circle, to, decision->meeting->date)) {
 		blame(judgement, decision, FINDING_ACTION_NOT_OPEN, to_place, to->id,
 		      text_of_day(judgement, decision->meeting->date),
@@ -327,7 +331,7 @@ static struct amount paid_on(const struct fold *fold, const struct account *acco
 static void judge_fund_closing(struct judgement *judgement, const struct decision *decision)
 {
 	struct list accounts = judgement->fold->accounts;
-	for (size_t i = 0; i < accounts.count && !judgement->fund_doubts[decision->fund->index]; i++) {
+	for (size_t i = 0; i < accounts.count && !money_is_doubted(judgement, NULL, decision->fund); i++) {
 		const struct account *account = &LIST_AT(accounts, struct account, i);
 		struct amount left = account->balance;
 		if (account->fund != decision->fund || account->kind == ACCOUNT_RECEIVABLE) {
@@ -350,8 +354,9 @@ static void judge_action_closing(struct judgement *judgement, const struct decis
 		const struct action *action = LIST_AT(decision->actions, struct action *, i);
 		for (size_t j = 0; j < funds.count; j++) {
 			const struct fund *fund = LIST_AT(funds, struct fund *, j);
-			struct amount left = fold_available(judgement->fold, decision->meeting->circle, action, fund);
-			if (amount_sign(left) > 0 && !judgement->fund_doubts[fund->index]) {
+			const struct circle *circle = decision->meeting->circle;
+			struct amount left = fold_available(judgement->fold, circle, action, fund);
+			if (amount_sign(left) > 0 && !money_is_doubted(judgement, circle, fund)) {
 				blame(judgement, decision, FINDING_ACTION_NOT_EMPTY, ENTRY_PLACE(decision, actions, i),
 				      action->id, text_of_money(judgement, left), fund->id);
 			}

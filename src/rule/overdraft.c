@@ -127,7 +127,7 @@ void settle_day(struct judgement *judgement)
 	for (size_t i = 0; i < judgement->overdraft_count; i++) {
 		const struct overdraft *overdraft = &judgement->overdrafts[i];
 		const struct account *account = &LIST_AT(judgement->fold->accounts, struct account, overdraft->account);
-		bool is_sure = !judgement->fund_doubts[account->fund->index];
+		bool is_sure = !money_is_doubted(judgement, account->circle, account->fund);
 		if (is_sure && amount_sign(account->balance) < 0 && !is_told_by_excess(judgement, overdraft, account)) {
 			blame_overdraft(judgement, overdraft, account);
 		}

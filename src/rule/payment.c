@@ -4,6 +4,7 @@
 
 #include "decision/dues.h"
 #include "decision/kind.h"
+#include "model/unread.h"
 #include "text/symbols.h"
 
 #define NO_DUE UINT32_MAX
@@ -102,15 +103,18 @@ static void judge_named_due(struct bank_check *check, struct tally *tally, const
 static void judge_named(struct bank_check *check, struct tally *tally, const struct payment *payment, uint32_t account)
 {
 	const struct decision *decision = model_find_decision(check->model, payment->decision);
+	bool may_be_unread = unread_may_hold(check->model, RECORD_DECISION, payment->decision);
 	if (decision == NULL) {
-		findings_add(check->findings, FINDING_PAYS_UNKNOWN, payment->location, payment->decision,
-			     model_nearest_id(check->model, RECORD_DECISION, payment->decision));
+		if (!may_be_unread) {
+			findings_add(check->findings, FINDING_PAYS_UNKNOWN, payment->location, payment->decision,
+				     model_nearest_id(check->model, RECORD_DECISION, payment->decision));
+		}
 		return;
 	}
 	uint32_t index = account == SYMBOL_NONE ? NO_DUE : find_due(tally, account, decision);
 	if (index != NO_DUE) {
 		judge_named_due(check, tally, payment, index);
-	} else if (kind_is_satisfied(decision)) {
+	} else if (kind_is_satisfied(decision) && !check->awards_unknown && !may_be_unread) {
 		findings_add(check->findings, FINDING_PAYS_NOT_DUE, payment->location, payment->decision,
 			     payment->account);
 	}
@@ -182,7 +186,7 @@ static void judge_refund(struct bank_check *check, struct tally *tally, uint32_t
 	struct amount back = amount_negate(payment->amount);
 	bool is_right =
 	    account != SYMBOL_NONE && amount_compare(back, overpaid_before(check, tally, account, payment_index)) <= 0;
-	if (!is_right) {
+	if (!is_right && !check->dues_unknown) {
 		findings_add(check->findings, FINDING_PAYMENT_NEGATIVE, payment->location,
 			     bank_money(check, payment->amount));
 	}
@@ -209,9 +213,6 @@ static bool account_is_known(const struct model *model, struct slice account)
 
 void judge_payments(struct bank_check *check)
 {
-	if (check->model->incomplete[RECORD_DECISION] || check->model->incomplete[RECORD_MEETING]) {
-		return; /* what is due is not known */
-	}
 	struct tally tally = tally_new(check);
 	const struct fold_options *options = &check->fold->options;
 	for (size_t pass = 0; pass < 2; pass++) {
@@ -227,7 +228,7 @@ void judge_payments(struct bank_check *check)
 				count_refund(check, &tally, account, payment);
 			} else if (is_named) {
 				judge_named(check, &tally, payment, account);
-			} else {
+			} else if (!check->dues_unknown) {
 				judge_unnamed(check, &tally, payment, account);
 			}
 		}

@@ -28,9 +28,10 @@ bool action_is_open(const struct fold *fold, const struct circle *circle, const 
 static void judge_open_actions(struct judgement *judgement, const struct decision *decision)
 {
 	const struct meeting *meeting = decision->meeting;
-	for (size_t i = 0; i < decision->actions.count && !doubt_of(judgement, decision)->actions; i++) {
+	for (size_t i = 0; i < decision->actions.count; i++) {
 		const struct action *action = LIST_AT(decision->actions, struct action *, i);
-		if (!action_is_open(judgement->fold, meeting->circle, action, meeting->date) &&
+		if (!action_is_doubted(judgement, decision, action) &&
+		    !action_is_open(judgement->fold, meeting->circle, action, meeting->date) &&
 		    !action_is_open(judgement->fold, meeting->circle, action, decision_effective(decision))) {
 			blame(judgement, decision, FINDING_ACTION_NOT_OPEN, ENTRY_PLACE(decision, actions, i),
 			      action->id, text_of_day(judgement, meeting->date),
@@ -50,11 +51,11 @@ static bool judge_adoption(struct judgement *judgement, const struct decision *d
 			blame(judgement, decision, FINDING_ACTION_OF_OTHER_CIRCLE, location, action->id,
 			      action->circle->id, meeting->circle->id);
 			doubt_of(judgement, decision)->actions = true;
-		} else if (fold_adoption(judgement->fold, meeting->circle, action, decision_effective(decision)) !=
+		} else if (fold_adoption(judgement->fold, meeting->circle, action, decision_effective(decision)) ==
 			   NULL) {
-			blame(judgement, decision, FINDING_ACTION_ALREADY_OPEN, location, action->id);
-		} else {
 			is_new = true;
+		} else if (!doubt_of(judgement, decision)->actions) {
+			blame(judgement, decision, FINDING_ACTION_ALREADY_OPEN, location, action->id);
 		}
 	}
 	return is_new;
@@ -64,7 +65,7 @@ static bool judge_status(struct judgement *judgement, const struct decision *dec
 {
 	const struct circle *circle = decision->meeting->circle;
 	int status = fold_status(judgement->fold, circle, decision_effective(decision));
-	if (status == decision->circle_status) {
+	if (status == decision->circle_status && !doubt_of(judgement, decision)->status) {
 		blame(judgement, decision, FINDING_STATUS_UNCHANGED, ENTRY_PLACE(decision, circle_status, 0),
 		      text_of_word(decision, circle_status_choices, status));
 	}
@@ -127,7 +128,8 @@ static bool judge_seat(struct judgement *judgement, const struct decision *decis
 		blame(judgement, decision, FINDING_SEAT_REPEATED, location, seat->first, seat->second);
 		return true;
 	}
-	if (!lies_in_territory(judgement, meeting->circle, place, meeting->date)) {
+	if (!doubt_of(judgement, decision)->territory &&
+	    !lies_in_territory(judgement, meeting->circle, place, meeting->date)) {
 		blame(judgement, decision, FINDING_SEAT_OUTSIDE_TERRITORY, location, place->id, meeting->circle->id);
 	}
 	if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, person)) {

@@ -2,6 +2,7 @@
 #include "rule/families.h"
 
 #include "decision/dues.h"
+#include "model/unread.h"
 
 /* ---- the decision they are about ---- */
 
@@ -45,7 +46,7 @@ static struct decision *standing_decision(struct judgement *judgement, const str
 	struct location location = ENTRY_PLACE(decision, of, 0);
 	struct decision *target = model_find_decision(judgement->model, decision->of);
 	if (target == NULL) {
-		if (!judgement->model->incomplete[RECORD_DECISION]) {
+		if (!unread_may_hold(judgement->model, RECORD_DECISION, decision->of)) {
 			blame(judgement, decision, FINDING_DECISION_UNKNOWN, location, decision->of,
 			      model_nearest_id(judgement->model, RECORD_DECISION, decision->of));
 		}
@@ -286,13 +287,13 @@ static void judge_regularisation(struct judgement *judgement, const struct decis
 	} else if (!can_be_regularised(id)) {
 		blame(judgement, decision, FINDING_REGULARISE_NOT_POSSIBLE, location, decision->finding);
 	} else if (target == NULL || !comes_before(target, decision)) {
-		if (!judgement->model->incomplete[RECORD_DECISION]) {
+		if (!unread_may_hold(judgement->model, RECORD_DECISION, decision->of)) {
 			blame(judgement, decision,
 			      target == NULL ? FINDING_DECISION_UNKNOWN : FINDING_DECISION_NOT_EARLIER,
 			      ENTRY_PLACE(decision, of, 0), decision->of,
 			      model_nearest_id(judgement->model, RECORD_DECISION, decision->of));
 		}
-	} else if (!acknowledge(judgement, decision, target, id) && !model_is_incomplete(judgement->model)) {
+	} else if (!acknowledge(judgement, decision, target, id) && !unread_has_any(judgement->model)) {
 		blame(judgement, decision, FINDING_REGULARISE_NOTHING, location, decision->finding, decision->of);
 	}
 }

@@ -2,6 +2,8 @@
  * decides” (design, “Meetings and decisions”). */
 #include "rule/families.h"
 
+#include "model/unread.h"
+
 struct tally {
 	int64_t votes_for;
 	int64_t votes_against;
@@ -47,7 +49,7 @@ static void judge_objection(struct judgement *judgement, const struct decision *
 		blame(judgement, decision, FINDING_OBJECTION_REASON_MISSING, objection->location, SLICE(""));
 	}
 	if (by == NULL) {
-		if (objection->by.size > 0 && !judgement->model->incomplete[RECORD_PERSON]) {
+		if (objection->by.size > 0 && !unread_may_hold(judgement->model, RECORD_PERSON, objection->by)) {
 			blame(judgement, decision, FINDING_REFERENCE_UNKNOWN, objection->location,
 			      slice_of(record_definition(RECORD_PERSON)->name), objection->by,
 			      model_nearest_id(judgement->model, RECORD_PERSON, objection->by));

@@ -76,7 +76,8 @@ static void judge_role(struct judgement *judgement, const struct work *work)
 	const struct decision *decision = work->decision;
 	const struct party *person = decision->person;
 	struct date day = DATE_NONE;
-	if (doubt_of(judgement, decision)->mandates || !find_unpaid_day(judgement->fold, work, &day)) {
+	if (mandates_are_doubted(judgement, decision, work->contribution->action) ||
+	    !find_unpaid_day(judgement->fold, work, &day)) {
 		return;
 	}
 	struct slice name = text_of_person(judgement, person);
@@ -112,9 +113,10 @@ static bool find_closed_day(const struct fold *fold, const struct work *work, st
 static void judge_action(struct judgement *judgement, const struct work *work)
 {
 	struct date day = DATE_NONE;
-	if (!doubt_of(judgement, work->decision)->actions && find_closed_day(judgement->fold, work, &day)) {
-		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location,
-		      work->contribution->action->id, text_of_day(judgement, day), work->contribution->reference);
+	const struct action *action = work->contribution->action;
+	if (!action_is_doubted(judgement, work->decision, action) && find_closed_day(judgement->fold, work, &day)) {
+		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location, action->id,
+		      text_of_day(judgement, day), work->contribution->reference);
 	}
 }
 
