@@ -1,10 +1,8 @@
 /* souci init: begins a network. */
-#include "command/command.h"
+#include "command/writing.h"
 #include "model/model.h"
 #include "model/template.h"
-#include "source/replace.h"
 #include "source/repository.h"
-#include "source/source.h"
 #include "text/translate.h"
 
 struct init_options {
@@ -106,24 +104,22 @@ static const struct failure *read_options(struct beginning *beginning)
 }
 
 /* In a git repository, where nothing of this stands yet. */
-static const struct failure *look_around(const struct beginning *beginning)
+static const struct failure *look_around(const struct beginning *beginning, struct source **source)
 {
 	git_repository *repository = NULL;
-	struct source *source = NULL;
 	const struct failure *failure = repository_open(SLICE("."), &repository);
 	if (failure != NULL) {
 		return failure_new(_("this is no git repository; run git init first"));
 	}
 	repository_close(repository);
-	failure = source_open_folder(SLICE("."), &source);
+	failure = source_open_folder(SLICE("."), source);
 	for (size_t i = 0; failure == NULL && i < beginning->count; i++) {
 		const struct text_file *file;
-		if (source_read(source, beginning->changes[i].path, &file) != SOURCE_MISSING) {
+		if (source_read(*source, beginning->changes[i].path, &file) != SOURCE_MISSING) {
 			failure =
 			    failure_new(_("there is a %.*s already"), SLICE_ARGUMENTS(beginning->changes[i].path));
 		}
 	}
-	source_free(source);
 	return failure;
 }
 
@@ -141,14 +137,18 @@ static void write_texts(struct beginning *beginning)
 static const struct failure *run_init(struct run *run)
 {
 	struct beginning beginning = {.run = run, .options = run->options};
+	struct source *source = NULL;
+	struct findings *nothing = findings_new();
 	const struct failure *failure = read_options(&beginning);
 	if (failure == NULL) {
 		write_texts(&beginning);
-		failure = look_around(&beginning);
+		failure = look_around(&beginning, &source);
 	}
 	if (failure == NULL) {
-		failure = replace_files(SLICE("."), beginning.changes, beginning.count);
+		failure = run_write_files(run, ".", source, nothing, beginning.changes, beginning.count);
 	}
+	findings_free(nothing);
+	source_free(source);
 	if (failure != NULL) {
 		run->output.size = 0;
 	}

@@ -1,8 +1,8 @@
 /* souci new: writes the beginning of a record. */
 #include "command/network_input.h"
+#include "command/writing.h"
 #include "model/template.h"
 #include "record/record.h"
-#include "source/replace.h"
 #include "text/translate.h"
 
 struct creation {
@@ -12,7 +12,7 @@ struct creation {
 	struct slice words[TEMPLATE_WORDS_MAXIMUM];
 	size_t word_count;
 	struct list fields; /* struct pair: those given as FIELD=VALUE */
-	struct date today;
+	struct date today;  /* or the Date that is given */
 };
 
 static const struct failure *find_template(struct creation *creation)
@@ -38,7 +38,8 @@ static const struct failure *add_field(struct creation *creation, struct slice w
 {
 	const struct record_definition *definition = record_definition(creation->template->type);
 	struct pair pair = {slice_part(word, 0, equals), slice_trim(slice_from(word, equals + 1))};
-	if (field_by_name(definition, pair.first) == NULL) {
+	const struct field_definition *field = field_by_name(definition, pair.first);
+	if (field == NULL) {
 		struct slice near = field_nearest_name(definition, pair.first);
 		if (near.size > 0) {
 			return failure_new(_("a %s has no field “%.*s”; did you mean “%.*s”?"), definition->name,
@@ -48,6 +49,9 @@ static const struct failure *add_field(struct creation *creation, struct slice w
 	}
 	if (pair.second.size == 0) {
 		return failure_new(_("“%.*s” needs a value"), SLICE_ARGUMENTS(pair.first));
+	}
+	if (field_by_name(definition, SLICE("Date")) == field) {
+		date_parse(pair.second, &creation->today); /* the file's name follows; what is no date is told below */
 	}
 	LIST_AT(creation->fields, struct pair, creation->fields.count++) = pair;
 	return NULL;
@@ -181,7 +185,10 @@ static const struct failure *create(struct creation *creation, const char *root)
 		failure = compose(creation, path, &text);
 		if (failure == NULL) {
 			struct file_change change = {path, buffer_view(&text), false};
-			failure = replace_files(slice_of(root), &change, 1);
+			struct snapshot *snapshot = creation->snapshot;
+			snapshot_check(snapshot);
+			failure =
+			    run_write_files(creation->run, root, snapshot->source, snapshot->findings, &change, 1);
 		}
 		if (failure == NULL) {
 			buffer_format(&creation->run->output, "%.*s\n", SLICE_ARGUMENTS(path));
@@ -211,7 +218,7 @@ const struct command new_command = {
 	       "circle ID, "
 	       "person ID, party ID, fund ID, place ID, action CIRCLE ID, meeting CIRCLE, contribution CIRCLE PERSON "
 	       "ACTION. Dates "
-	       "are today's, or those of --today. What is there already is refused.\n"
+	       "are today's, those of --today, or the Date given. What is there already is refused.\n"
 	       "\n"
 	       "Examples\n"
 	       "  souci new person lea Name=\"Léa Martin\"\n"

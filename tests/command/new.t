@@ -39,6 +39,9 @@ souci new fund tirelire Name='La tirelire' >/dev/null
 says 'an action' 0 circles/jardin/programme.rec souci new action jardin potager Nom=Potager
 says 'a contribution' 0 circles/jardin/contributions/2024/ana.rec \
 	souci new contribution jardin ana potager Temps=3h 'Demande=80,00 €'
+says 'a contribution of another year' 0 circles/jardin/contributions/2023/bob.rec \
+	souci new contribution jardin bob potager Date=2023-12-20
+says 'a meeting of another day' 0 circles/jardin/meetings/2024-02-06.rec souci new meeting jardin Date=2024-02-06
 says 'a meeting' 0 circles/jardin/meetings/2024-03-05.rec souci new meeting jardin
 is 'is a draft' 'Statut: brouillon' "$(grep Statut circles/jardin/meetings/2024-03-05.rec)"
 souci new party mairie Nature=financeur >/dev/null
@@ -59,7 +62,38 @@ says 'a meeting is held once a day' 2 'souci: there is a circles/jardin/meetings
 says 'words are counted' 2 'souci: a new action needs the id of its Action' souci new action jardin
 says 'more words are refused' 2 'souci: “more” is one word too many; fields are given as Name=value' souci new person c more
 holds 'templates are listed' 'circle person party fund place action meeting contribution' "$(souci new bird 2>&1)"
+# What check would find wrong is not written. refused ID WORDS…
+refused() {
+	local id=$1
+	shift
+	output=$(souci new "$@" 2>&1)
+	is "$id in “${*//$'\n'/ }”: exit code" 2 $?
+	holds "$id in “${*//$'\n'/ }”" "[$id]" "$output"
+	holds "$id in “${*//$'\n'/ }” is why nothing was written" 'souci: nothing was written' "$output"
+}
+refused record-line-backslash person eve 'Nom=a\'
+refused field-repeated person eve Nom=a Name=b
+refused field-not-one-line person eve $'Nom=a\nb'
+refused file-not-utf8 person eve $'Nom=a\xff'
+refused id-duplicate person eve Id=ana
+refused id-malformed person eve Id=Ève
+refused id-look-alike person b0b
+refused email-malformed person eve Email=eve
+refused reference-unknown fund caisse Financeur=nobody
+refused time-malformed contribution jardin bob potager Temps=xx
+refused amount-ambiguous contribution jardin bob potager 'Demande=1,000 €'
+refused amount-too-large contribution jardin bob potager "Demande=$(printf '9%.0s' {1..40}),00 €"
+refused date-not-real contribution jardin bob potager Date=2023-02-29
+refused word-unknown meeting cuisine Statut=adopté
 is 'nothing was written' "$digest" "$(tree_digest)"
+mkdir "$scratch/bare" && cd "$scratch/bare" && git init -q .
+digest=$(tree_digest)
+for name in 'x\' $'x\ny' $'x\xff'; do
+	souci init --name "$name" >/dev/null 2>&1
+	is 'nor does a network begin with a name that is wrong' "2 $digest" "$? $(tree_digest)"
+done
+souci init --name x --currency euro >/dev/null 2>&1
+is 'nor with a currency that is none' "2 $digest" "$? $(tree_digest)"
 
 # The smallest networks: the design's sizes, lines that say something being counted
 smallest() {
