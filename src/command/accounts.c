@@ -19,7 +19,7 @@ const struct command accounts_command = {
 	       "  souci accounts -f bank.journal --depth 2"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .filter = &filter_by_all,
+    .filter = &filter_by_subject_and_date,
     .options = &list_option_group,
     .takes_journals = true,
     .run = run_accounts,

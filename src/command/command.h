@@ -105,7 +105,12 @@ void run_add_findings(struct run *run, struct findings *findings);
  * exit code is set. Returns whether there are any. */
 bool run_is_stopped_by(struct run *run, struct findings *findings);
 
-/* The day of --today, else the calendar's: only for commands that may look at it (agenda, simulate, bare souci). */
+/* Says on standard error that text output holds nothing, so that emptiness is not mistaken for a fault; the output
+ * stays what other programs read. */
+void run_tell_nothing(struct run *run);
+
+/* The day of --today, else that of --at, else the calendar's: only for commands that may look at it (agenda, simulate,
+ * bare souci). */
 struct date run_today(const struct run *run);
 
 /* Reads the words of a command line, runs the command they name and shows what it says. Returns the exit code. */

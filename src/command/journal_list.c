@@ -11,6 +11,9 @@ const struct option_group list_option_group = {N_("Options of lists"), list_opti
 
 static void add_lines(struct run *run, const struct table *table)
 {
+	if (table->row_count == 0) {
+		run_tell_nothing(run);
+	}
 	for (size_t i = 0; i < table->row_count; i++) {
 		buffer_add(&run->output, escape_for_terminal(run->arena, table->rows[i].cells[0].text));
 		buffer_add_byte(&run->output, '\n');

@@ -1,12 +1,31 @@
 #include "command/journal_options.h"
 
-/* `--at DATE` is the state at the end of that day. */
+#include "command/network_input.h"
+#include "report/subject.h"
+
+/* What comes after the day of --at or --today is not known yet. */
 static void end_at(const struct run *run, struct filter *filter)
 {
-	bool is_day = run->until.days != DATE_MAXIMUM.days;
-	if (is_day && date_compare(date_add_days(run->until, 1), filter->end) < 0) {
-		filter->end = date_add_days(run->until, 1);
+	struct date last = run_last_day(run);
+	if (date_compare(last, filter->end) < 0) { /* else it has no day after it, or that day is not asked for */
+		filter->end = date_add_days(last, 1);
 	}
+}
+
+/* Fails on a circle, action, fund or person that the network does not have. A journal alone names none. */
+static const struct failure *check_names(const struct run *run)
+{
+	if (run->general.files.count > 0 || !filter_names_any(&run->filter)) {
+		return NULL;
+	}
+	struct network_input input;
+	const struct failure *failure = network_input_read(run, &input);
+	if (failure == NULL) {
+		const struct model *const model = input.snapshot->model;
+		failure = subject_check_filter(&model, 1, &run->filter);
+	}
+	network_input_release(&input);
+	return failure;
 }
 
 const struct failure *view_from_options(const struct run *run, const struct view_options *options,
@@ -23,5 +42,6 @@ const struct failure *view_from_options(const struct run *run, const struct view
 	    .is_marked = {options->unmarked, options->pending, options->cleared},
 	    .depth = options->depth.is_given ? (size_t)options->depth.number : 0,
 	};
-	return query_new(filter->patterns.items, filter->patterns.count, &view->query);
+	const struct failure *failure = check_names(run);
+	return failure != NULL ? failure : query_new(filter->patterns.items, filter->patterns.count, &view->query);
 }

@@ -1,6 +1,7 @@
 /* Reading the command line, running the command it names, showing what it says: the one place that prints. */
 #include "command/command.h"
 
+#include "command/foreign_option.h"
 #include "command/general_options.h"
 #include "command/help.h"
 #include "command/language.h"
@@ -86,10 +87,20 @@ bool run_is_stopped_by(struct run *run, struct findings *findings)
 	return true;
 }
 
+void run_tell_nothing(struct run *run)
+{
+	if (asks_for(run, "text")) {
+		buffer_format(&run->complaint, "%s\n", _("Nothing to show."));
+	}
+}
+
 struct date run_today(const struct run *run)
 {
 	if (run->general.today.is_given) {
 		return run->general.today.date;
+	}
+	if (run->until.days != DATE_MAXIMUM.days) {
+		return run->until;
 	}
 	time_t now = time(NULL);
 	struct tm local = {0};
@@ -172,7 +183,10 @@ static const struct failure *read_words(struct run *run, struct filter_options *
 		} else if (!are_options_over && is_option_word(word)) {
 			struct option_target targets[OPTION_GROUPS_MAXIMUM];
 			size_t count = option_targets(run, filter, targets);
-			failure = option_read(run->arena, targets, count, words);
+			failure = foreign_option(run->arena, run->command, slice_of(word));
+			if (failure == NULL) {
+				failure = option_read(run->arena, targets, count, words);
+			}
 		} else if (run->command == NULL) {
 			failure = start_command(run, slice_of(word));
 			words->next++;

@@ -77,6 +77,12 @@ const struct failure *run_choose_source(struct run *run)
 	return failure;
 }
 
+struct date run_last_day(const struct run *run)
+{
+	bool is_today = run->until.days == DATE_MAXIMUM.days && run->general.today.is_given;
+	return is_today ? run->general.today.date : run->until;
+}
+
 /* A bare repository has revisions and no files: a day is that of HEAD there. */
 static const struct failure *find_bare(const struct failure *without_files, char **root, struct slice *revision)
 {
@@ -151,7 +157,7 @@ const struct failure *run_find_prefix(const struct run *run, git_repository *rep
 
 const struct failure *network_input_read(const struct run *run, struct network_input *input)
 {
-	*input = (struct network_input){.findings = findings_new(), .until = run->until};
+	*input = (struct network_input){.findings = findings_new(), .until = run_last_day(run)};
 	const struct failure *failure = run_open_source(run, &input->root, &input->source);
 	if (failure == NULL) {
 		failure = snapshot_read(input->source, input->findings, &input->snapshot);

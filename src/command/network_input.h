@@ -11,12 +11,15 @@ struct network_input {
 	struct source *source;
 	struct findings *findings;
 	struct snapshot *snapshot;
-	struct date until; /* run->until */
+	struct date until; /* run_last_day() */
 };
 
 /* Settles what the options --at, --staged and --committed-by ask for: sets `run->revision` and `run->until`. Fails when
  * they contradict each other, when the command takes none, or when there is no such commit. */
 const struct failure *run_choose_source(struct run *run);
+
+/* The last day that is told of: that of --at, else of --today; DATE_MAXIMUM when everything known is. */
+struct date run_last_day(const struct run *run);
 
 /* Fails when one of those options is given: for what works on the files as they are. */
 const struct failure *run_refuse_source(const struct run *run);

@@ -38,6 +38,8 @@ static const struct failure *print_journal(struct run *run, const struct journal
 	    finish(run, print_fold_new(view, &run->output, NULL, forget_text, run), &is_stopped);
 	if (is_stopped || failure != NULL) {
 		forget_text(run);
+	} else if (run->output.size == 0) {
+		run_tell_nothing(run);
 	}
 	return failure;
 }
@@ -79,7 +81,7 @@ const struct command print_command = {
 	       "  souci print -f bank.journal desc:rent"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .filter = &filter_by_all,
+    .filter = &filter_by_subject_and_date,
     .options = &print_option_group,
     .takes_journals = true,
     .run = run_print,

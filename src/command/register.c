@@ -38,6 +38,9 @@ static const struct failure *show_register(struct run *run, const struct registe
 		failure = register_fold_end(fold, input.journal);
 	}
 	row_output_close(&output, !is_stopped && failure == NULL);
+	if (!is_stopped && failure == NULL && output.row_count == 0) {
+		run_tell_nothing(run);
+	}
 	register_fold_free(fold);
 	journal_input_release(&input);
 	return failure;

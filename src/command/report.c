@@ -1,6 +1,6 @@
 /* souci report: the reports that are committed beside the network, and the proof that they are what the files give. */
 #include "command/language.h"
-#include "command/network_input.h"
+#include "command/report_run.h"
 #include "report/publication.h"
 #include "report/receipts.h"
 #include "source/replace.h"
@@ -119,12 +119,24 @@ static void say_differences(struct run *run, const struct comparison *comparison
 	}
 }
 
+static void say_changes(struct run *run, const struct comparison *comparison, size_t total)
+{
+	size_t removed = 0;
+	for (size_t i = 0; i < comparison->changes.count; i++) {
+		removed += LIST_AT(comparison->changes, struct file_change, i).is_removed;
+	}
+	buffer_format(&run->output, _("Reports written: %zu of %zu.\n"), comparison->changes.count - removed, total);
+	if (removed > 0) {
+		buffer_format(&run->output, _("Reports removed: %zu.\n"), removed);
+	}
+}
+
 static const struct failure *publish(struct run *run, const struct network_input *input, const struct fold *fold)
 {
 	const struct report_options *options = run->options;
 	const struct network *network = input->snapshot->model->network;
 	struct list receipts = receipts_read(run->arena, input->snapshot->hand_written);
-	struct subject_source source = {fold, receipts.items, receipts.count, fold->latest};
+	struct subject_source source = {fold, receipts.items, receipts.count, report_day(input, fold)};
 	struct list files = {NULL, 0};
 	struct comparison comparison = {{NULL, 0}, {NULL, 0}};
 	const char *language = network != NULL && network->language == LANGUAGE_FRENCH ? "fr" : "en";
@@ -144,7 +156,7 @@ static const struct failure *publish(struct run *run, const struct network_input
 		say_differences(run, &comparison, files.count);
 	} else if (failure == NULL) {
 		failure = replace_files(slice_of(input->root), comparison.changes.items, comparison.changes.count);
-		buffer_format(&run->output, _("Reports written: %zu of %zu.\n"), comparison.changes.count, files.count);
+		say_changes(run, &comparison, files.count);
 	}
 	return failure;
 }
@@ -179,7 +191,7 @@ const struct command report_command = {
 	   "JSON and "
 	   "HTML, and a page for each circle, in the network's language. The same files give the same bytes, on any "
 	   "machine, so that anyone can prove a report by making it again: --verify. People are shown by their ids "
-	   "unless --names is given. Other files in reports/ are left alone.\n"
+	   "unless --names is given. Other files in reports/ are left alone. --today writes them as of a day.\n"
 	   "\n"
 	   "Examples\n"
 	   "  souci report\n"

@@ -1,16 +1,11 @@
 #include "command/report_run.h"
 
-#include "command/network_input.h"
 #include "report/receipts.h"
 #include "text/translate.h"
 
-/* The day a report tells the state at: that of --at, --today, or of the last meeting that was applied. */
-static struct date day_of(const struct run *run, const struct network_input *input, const struct fold *fold)
+struct date report_day(const struct network_input *input, const struct fold *fold)
 {
-	if (input->until.days != DATE_MAXIMUM.days) {
-		return input->until;
-	}
-	return run->general.today.is_given ? run->general.today.date : fold->latest;
+	return input->until.days != DATE_MAXIMUM.days ? input->until : fold->latest;
 }
 
 static void warn_of_errors(struct run *run, const struct findings *findings)
@@ -70,7 +65,7 @@ const struct failure *run_report(struct run *run, report_maker *make)
 	if (failure == NULL) {
 		struct fold *fold = snapshot_fold(input.snapshot, input.until);
 		struct list receipts = receipts_read(run->arena, input.snapshot->hand_written);
-		struct subject_source source = {fold, receipts.items, receipts.count, day_of(run, &input, fold)};
+		struct subject_source source = {fold, receipts.items, receipts.count, report_day(&input, fold)};
 		failure = show(run, source, make);
 		fold_free(fold);
 	}

@@ -7,6 +7,7 @@ void row_output_open(struct row_output *output)
 	struct run *run = output->run;
 	struct slice medium = run->general.format.size == 0 ? SLICE("text") : run->general.format;
 	output->start = run->output.size;
+	output->row_count = 0;
 	if (stream_knows(medium)) {
 		output->stream = stream_new(medium, output->columns, output->column_count, &run->output);
 		return;
@@ -20,6 +21,7 @@ void row_output_open(struct row_output *output)
 void row_output_add(void *context, const struct cell *cells)
 {
 	struct row_output *output = context;
+	output->row_count++;
 	if (output->stream != NULL) {
 		stream_add(output->stream, cells);
 		return;

@@ -10,6 +10,7 @@ struct row_output {
 	const struct stream_column *columns; /* borrowed */
 	size_t column_count;
 	size_t start; /* of the rows in the output */
+	size_t row_count;
 	struct stream *stream;
 	struct table *table;
 };

@@ -51,7 +51,7 @@ const struct command stats_command = {
 	       "  souci stats -f bank.journal date:2024"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
-    .filter = &filter_by_all,
+    .filter = &filter_by_subject_and_date,
     .options = &stats_option_group,
     .takes_journals = true,
     .run = run_stats,

@@ -312,6 +312,15 @@ static void add_rule(struct printing *printing)
 	buffer_add_byte(printing->out, '\n');
 }
 
+static bool has_headings(const struct printing *printing)
+{
+	bool has = false;
+	for (size_t i = 0; i < printing->column_count && !has; i++) {
+		has = printing->columns[i].column->heading.size > 0;
+	}
+	return has;
+}
+
 static void add_heading_line(struct printing *printing, struct slice text)
 {
 	add_coloured(printing->out, printing->look.colour, BOLD, escape_for_terminal(printing->arena, text));
@@ -353,8 +362,10 @@ void table_write_text(const struct table *table, struct text_look look, struct b
 		choose_columns(&printing);
 		fill_in_texts(&printing);
 		fit_to_terminal(&printing);
-		add_lines(&printing, 0, add_heading);
-		add_rule(&printing);
+		if (has_headings(&printing)) {
+			add_lines(&printing, 0, add_heading);
+			add_rule(&printing);
+		}
 		add_body(&printing);
 	}
 	arena_free(printing.arena);

@@ -18,6 +18,12 @@ bool filter_list_accepts(struct text_list list, struct slice text)
 	return list.count == 0;
 }
 
+bool filter_names_any(const struct filter *filter)
+{
+	return filter->circles.count > 0 || filter->actions.count > 0 || filter->funds.count > 0 ||
+	       filter->people.count > 0;
+}
+
 bool filter_accepts_date(const struct filter *filter, struct date date)
 {
 	return date_compare(date, filter->first) >= 0 && date_compare(date, filter->end) < 0;
@@ -55,6 +61,32 @@ struct date interval_end(enum interval interval, struct date date)
 	struct date end = DATE_MAXIMUM; /* the year 9999 has no next year */
 	date_from_civil(year + (month - 1) / 12, (month - 1) % 12 + 1, 1, &end);
 	return end;
+}
+
+enum { FAR_DAYS = 10 * 366 };
+
+/* Widens to a day before `first` or after `last`, unless it is far; where nothing happened, it is there that it did
+ * not. */
+static void widen_to(struct date asked, struct date *first, struct date *last)
+{
+	if (date_compare(*first, *last) > 0) {
+		*first = asked;
+		*last = asked;
+	} else if (date_compare(asked, *first) < 0 && first->days - asked.days <= FAR_DAYS) {
+		*first = asked;
+	} else if (date_compare(asked, *last) > 0 && asked.days - last->days <= FAR_DAYS) {
+		*last = asked;
+	}
+}
+
+void filter_widen(const struct filter *filter, struct date *first, struct date *last)
+{
+	if (filter->first.days != DATE_MINIMUM.days) {
+		widen_to(interval_start(filter->interval, filter->first), first, last);
+	}
+	if (filter->end.days != DATE_MAXIMUM.days) {
+		widen_to(interval_start(filter->interval, date_add_days(filter->end, -1)), first, last);
+	}
 }
 
 char *interval_write(enum interval interval, struct date date, char text[INTERVAL_TEXT_SIZE])

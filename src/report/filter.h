@@ -34,6 +34,9 @@ struct filter filter_open(void);
 /* Whether `list` is empty or holds `text`. */
 bool filter_list_accepts(struct text_list list, struct slice text);
 
+/* Whether it asks for some circles, actions, funds or people. */
+bool filter_names_any(const struct filter *filter);
+
 /* Whether a date lies within [first, end). */
 bool filter_accepts_date(const struct filter *filter, struct date date);
 
@@ -42,6 +45,10 @@ struct date interval_start(enum interval interval, struct date date);
 
 /* The first day of the next month, quarter or year (the next day for INTERVAL_NONE). */
 struct date interval_end(enum interval interval, struct date date);
+
+/* Widens the intervals from `first` to `last` (none when `first` is after `last`), in which something happened, to the
+ * dates asked for, so that a year asked for by quarters has four. Dates far from them are only a way to say “all”. */
+void filter_widen(const struct filter *filter, struct date *first, struct date *last);
 
 enum { INTERVAL_TEXT_SIZE = DATE_TEXT_SIZE };
 

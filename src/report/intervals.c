@@ -27,7 +27,11 @@ static struct interval_span span_at(const struct intervals *intervals, struct da
 
 void intervals_close(struct intervals *intervals)
 {
-	if (intervals->filter->interval == INTERVAL_NONE || date_compare(intervals->first, intervals->last) > 0) {
+	if (intervals->filter->interval == INTERVAL_NONE) {
+		return;
+	}
+	filter_widen(intervals->filter, &intervals->first, &intervals->last);
+	if (date_compare(intervals->first, intervals->last) > 0) {
 		return;
 	}
 	size_t count = 0;

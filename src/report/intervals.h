@@ -1,4 +1,5 @@
-/* A column for each month, quarter or year: the spans between the dates asked for in which something happened. */
+/* A column for each month, quarter or year of the dates asked for; where none are, those in which something happened.
+ */
 #ifndef SOUCI_REPORT_INTERVALS_H
 #define SOUCI_REPORT_INTERVALS_H
 
@@ -17,7 +18,7 @@ struct intervals {
 	struct date first;           /* of all days noted */
 	struct date last;
 	struct interval_span *items; /* from intervals_close() on; without holes */
-	size_t count;                /* 0 when no interval is asked for, or nothing happened */
+	size_t count;                /* 0 when no interval is asked for, or nothing happened and no dates are */
 };
 
 /* No days yet; `arena` and `filter` must outlive it. */

@@ -111,20 +111,22 @@ static void set_column(struct layout *layout, const struct balances *balances, s
 	}
 }
 
-/* The periods between the first and the last that hold anything, without gaps. */
+/* The periods between the first and the last that hold anything or are asked for, without gaps. */
 static void choose_periods(struct layout *layout, const struct balance_fold *fold)
 {
 	enum interval interval = layout->options->view.filter->interval;
-	if (fold->columns.count == 0 || interval == INTERVAL_NONE) {
+	size_t count = fold->columns.count;
+	struct date first = count == 0 ? DATE_MAXIMUM : fold->columns.items[0].start;
+	struct date last = count == 0 ? DATE_MINIMUM : fold->columns.items[count - 1].start;
+	if (interval == INTERVAL_NONE) {
 		layout->period_count = 1;
 		layout->starts = arena_new_array(layout->table->arena, struct date, 1);
 		return;
 	}
-	struct date last = fold->columns.items[fold->columns.count - 1].start;
+	filter_widen(layout->options->view.filter, &first, &last);
 	for (int round = 0; round < 2; round++) {
 		layout->period_count = 0;
-		for (struct date start = fold->columns.items[0].start; date_compare(start, last) <= 0;
-		     start = interval_end(interval, start)) {
+		for (struct date start = first; date_compare(start, last) <= 0; start = interval_end(interval, start)) {
 			if (round == 1) {
 				layout->starts[layout->period_count] = start;
 			}

@@ -7,18 +7,12 @@ static bool is_any_mark_asked(const struct journal_view *view)
 	return view->is_marked[ENTRY_UNMARKED] || view->is_marked[ENTRY_PENDING] || view->is_marked[ENTRY_CLEARED];
 }
 
-static bool has_money_filter(const struct filter *filter)
-{
-	return filter->circles.count > 0 || filter->actions.count > 0 || filter->funds.count > 0 ||
-	       filter->people.count > 0;
-}
-
 bool view_is_open(const struct journal_view *view)
 {
 	const struct filter *filter = view->filter;
 	return query_is_open(view->query) && !view->is_real_only && !view->is_at_cost && !view->is_inverted &&
 	       !is_any_mark_asked(view) && view->depth == 0 && filter->first.days == DATE_MINIMUM.days &&
-	       filter->end.days == DATE_MAXIMUM.days && filter->interval == INTERVAL_NONE && !has_money_filter(filter);
+	       filter->end.days == DATE_MAXIMUM.days && filter->interval == INTERVAL_NONE && !filter_names_any(filter);
 }
 
 /* The parts of an account between its colons; returns how many, at most PARTS_MAXIMUM. */
@@ -83,7 +77,7 @@ bool view_accepts_undated(const struct journal_view *view, const struct journal 
 	if (is_any_mark_asked(view) && !view->is_marked[posting->mark]) {
 		return false;
 	}
-	if (has_money_filter(view->filter) &&
+	if (filter_names_any(view->filter) &&
 	    !accepts_account(view->filter, journal_account(journal, posting->account))) {
 		return false;
 	}

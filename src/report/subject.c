@@ -143,8 +143,11 @@ static const enum record_type *types_of_names(size_t slashes)
 	return slashes == 0 ? ids : slashes == 1 ? dated : numbered;
 }
 
-static const struct failure *unknown_name(const struct model *model, struct slice name)
+/* What is near no name is a fault only when it was looked for everywhere. */
+static const struct failure *unknown_name(const struct subject *subject, struct slice name)
 {
+	const struct model *model = subject->fold->model;
+	bool is_narrowed = subject->has_dates || filter_names_any(&subject->filter);
 	const enum record_type *types = types_of_names(count_slashes(name));
 	struct slice nearest = SLICE("");
 	for (size_t i = 0; types[i] != RECORD_NONE; i++) {
@@ -153,9 +156,12 @@ static const struct failure *unknown_name(const struct model *model, struct slic
 		}
 		nearest = nearest.size > 0 ? nearest : model_nearest_id(model, types[i], name);
 	}
-	return nearest.size == 0 ? failure_new(_("nothing is called “%.*s” or speaks of it"), SLICE_ARGUMENTS(name))
-				 : failure_new(_("nothing is called “%.*s”; did you mean “%.*s”?"),
-					       SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(nearest));
+	if (nearest.size > 0) {
+		return failure_new(_("nothing is called “%.*s”; did you mean “%.*s”?"), SLICE_ARGUMENTS(name),
+				   SLICE_ARGUMENTS(nearest));
+	}
+	return is_narrowed ? NULL
+			   : failure_new(_("nothing here is called “%.*s” or speaks of it"), SLICE_ARGUMENTS(name));
 }
 
 const struct failure *subject_unknown_name(const struct subject *subject)
@@ -165,7 +171,7 @@ const struct failure *subject_unknown_name(const struct subject *subject)
 	for (size_t i = 0; i < words.count && failure == NULL; i++) {
 		bool is_kind = choice_by_name(kind_choices, words.items[i]) >= 0;
 		if (!is_kind && is_plain_name(words.items[i])) {
-			failure = unknown_name(subject->fold->model, words.items[i]);
+			failure = unknown_name(subject, words.items[i]);
 		}
 	}
 	return failure;

@@ -8,6 +8,14 @@ says 'a command like no other is told where the list is' 2 \
 	'souci: there is no command “zzzzzzzz”; souci help lists them' "$SOUCI" zzzzzzzz
 says 'an unknown option names the nearest' 2 'souci: unknown option --fromat; did you mean --format?' \
 	"$SOUCI" explain --fromat csv
+says 'an option of other commands is told apart' 2 'souci: souci budget takes no --person, which is for: contributions, dues, decisions, mandates, members, funds (souci help budget lists what it takes)' \
+	"$SOUCI" budget --person tom
+says 'with a value behind =, too' 2 'souci: souci rules takes no --depth, which is for: balance, register, print, accounts, payees, tags (souci help rules lists what it takes)' \
+	"$SOUCI" rules --depth=2
+says 'what a command takes as a word is said' 2 'souci: souci agenda takes no --circle; write: souci agenda CIRCLE' \
+	"$SOUCI" agenda --circle rives
+says 'an option of commands goes behind one' 2 'souci: --circle goes behind the command: souci COMMAND --circle' \
+	"$SOUCI" --circle rives budget
 says 'options may stand before the command' 0 'file-bom' sh -c '"$1" -C / --lang=en explain | grep -x file-bom' - "$SOUCI"
 says 'a day that does not exist is refused' 2 \
 	'souci: --today needs a day that exists, written 2024-04-11, not “2023-02-29”' "$SOUCI" explain --today=2023-02-29

@@ -42,6 +42,22 @@ Decided and not yet paid: 80.00 EUR'
 money 'what is paid is owed no more' 2024-03-20 'Left in the envelopes: 720.00 EUR
 Decided and not yet paid: 0.00 EUR'
 
+for command in budget contributions 'dues --all' decisions mandates members circles funds rules balance register print accounts payees \
+	tags stats status 'agenda north' 'trace region-2024' 'budget --quarterly' 'balance --tree'; do
+	is "souci $command tells the same by --today as by --at" "$("$SOUCI" $command --at 2024-03-07)" \
+		"$("$SOUCI" $command --today 2024-03-07)"
+done
+holds 'what comes after today is not known yet' 'Due:tom:region-2024,EUR,-80.00' \
+	"$("$SOUCI" balance --today 2024-03-10 --format csv)"
+is 'the agenda of a day is that of its meeting' "$("$SOUCI" agenda north --today 2024-03-07)" "$("$SOUCI" agenda north --at 2024-03-07)"
+
+"$SOUCI" report --today 2024-02-01 >output
+says 'reports of a day are written' 0 'Reports removed: 1.' sh -c "'$SOUCI' report >output; '$SOUCI' report --today 2024-02-01 | tail -n 1"
+is 'they tell its state' 'Members on 2024-02-01' "$(head -n 1 reports/members.txt)"
+is 'and nothing after it' 0 "$(grep -c 2024-03 reports/decisions.csv)"
+holds 'they are proved for that day' 'reports are what the files give.' "$("$SOUCI" report --verify --today 2024-02-01)"
+rm -r reports
+
 is 'a mandate to come is listed on a day asked for' "$("$SOUCI" mandates --today 2024-04-04 --format csv)" \
 	"$("$SOUCI" mandates --at 2024-04-04 --format csv)"
 holds 'and said to be to come' 'lea,steward,north,,2024-05-01,,,to come' "$("$SOUCI" mandates --at 2024-04-04 --format csv)"

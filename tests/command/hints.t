@@ -36,7 +36,7 @@ says 'explain knows rules by what they are about' 2 'souci: nothing is called �
 "$SOUCI" apply >"$scratch/apply" 2>&1
 says 'a decision that is not there' 2 'souci: nothing is called “north/2024-03-07/9”; did you mean “north/2024-03-07/1”?' \
 	"$SOUCI" decisions north/2024-03-07/9
-says 'a decision that is near none' 2 'souci: nothing is called “circle/date/99” or speaks of it' \
+says 'a decision that is near none' 2 'souci: nothing here is called “circle/date/99” or speaks of it' \
 	"$SOUCI" decisions circle/date/99
 says 'a word that nothing has' 2 'souci: nothing is called “gardn”; did you mean “garden”?' \
 	"$SOUCI" contributions gardn
