@@ -20,8 +20,9 @@ enum finding_id {
 	FINDING_COUNT
 };
 
-/* A row of the table. In messages and hints `{1}` … `{9}` stand for the arguments of the finding;
- * a hint that names an empty argument is not shown. Texts are English, to be given to gettext. */
+/* A row of the table. In messages and hints `{1}` … `{9}` stand for the arguments of the finding. A hint may have
+ * alternatives, one a line: the first that names no empty argument is shown. Texts are English, to be given to
+ * gettext. */
 struct finding_definition {
 	const char *id;
 	enum severity severity;
@@ -89,6 +90,9 @@ enum finding_id finding_by_id(struct slice id);
  * regularised says by which decision. */
 struct slice finding_message(struct arena *arena, const struct finding *finding);
 struct slice finding_hint(struct arena *arena, const struct finding *finding);
+
+/* Takes the next alternative off a hint of the table, translated or not; false when there is none left. */
+bool finding_hint_next(struct slice *rest, struct slice *alternative);
 
 /* What tells each finding from all others and stays when lines move: its id, path, message, and which of several that
  * are alike it is. An array in `arena`, one text a finding. */

@@ -40,9 +40,13 @@ static void explain_finding(struct run *run, size_t row)
 	if (definition->explanation[0] != '\0') {
 		explain_add_paragraph(run, slice_of(_(definition->explanation)));
 	}
-	if (definition->hint[0] != '\0') {
-		struct slice hint = without_arguments(run, slice_of(_(definition->hint)));
-		explain_add_paragraph(run, arena_format(run->arena, _("To mend it: %.*s"), SLICE_ARGUMENTS(hint)));
+	struct slice rest = slice_of(definition->hint[0] == '\0' ? "" : _(definition->hint));
+	struct slice alternative;
+	for (bool is_first = true; finding_hint_next(&rest, &alternative); is_first = false) {
+		struct slice hint = without_arguments(run, alternative);
+		explain_add_paragraph(run,
+				      arena_format(run->arena, is_first ? _("To mend it: %.*s") : _("Otherwise: %.*s"),
+						   SLICE_ARGUMENTS(hint)));
 	}
 }
 

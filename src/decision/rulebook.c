@@ -51,7 +51,7 @@ struct rule_change fold_rule(const struct fold *fold, const struct circle *circl
 		common = latest_of(fold, NULL, setting, variant, date);
 	}
 	if (common != NULL && own != NULL && common->is_firm &&
-	    !setting_is_as_strict(setting, &own->value, &common->value)) {
+	    setting_strictness(setting, &own->value, &common->value) != STRICTNESS_KEPT) {
 		return *common;
 	}
 	if (own != NULL) {

@@ -223,10 +223,24 @@ bool setting_parse(enum setting setting, struct slice text, struct money_style s
 	return true;
 }
 
-/* A number that grows with the value, for values that can be put in order. */
+/* The most that a cap lets anybody have in one period of another: 90 EUR per quarter are 360 EUR in a year, and
+ * 300 EUR per year may all be had in one quarter. Periods are those of the calendar, each a part of the next. */
+static struct amount most_in_period(const struct setting_value *cap, enum period period)
+{
+	static const int64_t months[] = {[PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_YEAR] = 12};
+	struct amount most = cap->amount;
+	int64_t times = months[period] / months[cap->period];
+	amount_fraction(cap->amount, times > 1 ? times : 1, 1, &most);
+	return most;
+}
+
+/* Whether `a` allows more than `b` (positive), less or the same. */
 static int compare_values(enum setting_kind kind, const struct setting_value *a, const struct setting_value *b)
 {
-	if (kind == SETTING_KIND_MONEY || kind == SETTING_KIND_MONEY_PER_PERIOD || kind == SETTING_KIND_RATE) {
+	if (kind == SETTING_KIND_MONEY_PER_PERIOD) {
+		return amount_compare(most_in_period(a, b->period), b->amount);
+	}
+	if (kind == SETTING_KIND_MONEY || kind == SETTING_KIND_RATE) {
 		return amount_compare(a->amount, b->amount);
 	}
 	int64_t left = a->number * b->denominator;
@@ -234,19 +248,19 @@ static int compare_values(enum setting_kind kind, const struct setting_value *a,
 	return (left > right) - (left < right);
 }
 
-static bool is_comparable(enum setting_kind kind, const struct setting_value *a, const struct setting_value *b)
-{
-	if (kind == SETTING_KIND_MONEY_PER_PERIOD) {
-		return a->period == b->period;
-	}
-	return a->is_share == b->is_share && a->per_day == b->per_day;
-}
-
-bool setting_is_as_strict(enum setting setting, const struct setting_value *value, const struct setting_value *bound)
+enum strictness setting_strictness(enum setting setting, const struct setting_value *value,
+				   const struct setting_value *bound)
 {
 	const struct setting_definition *definition = &definitions[setting];
-	if (definition->stricter == 0 || !is_comparable(definition->kind, value, bound)) {
-		return slice_equal(value->text, bound->text);
+	if (slice_equal(value->text, bound->text)) {
+		return STRICTNESS_KEPT;
 	}
-	return compare_values(definition->kind, value, bound) * definition->stricter >= 0;
+	if (definition->kind == SETTING_KIND_EVIDENCE) {
+		return (value->set & ~bound->set) == 0 ? STRICTNESS_KEPT : STRICTNESS_LOOSER;
+	}
+	if (definition->stricter == 0 || value->is_share != bound->is_share || value->per_day != bound->per_day) {
+		return STRICTNESS_UNKNOWN;
+	}
+	bool is_kept = compare_values(definition->kind, value, bound) * definition->stricter >= 0;
+	return is_kept ? STRICTNESS_KEPT : STRICTNESS_LOOSER;
 }

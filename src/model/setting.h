@@ -87,7 +87,14 @@ struct slice setting_nearest_name(struct slice name);
 /* Reads a value; false when it is not one that the rule takes. */
 bool setting_parse(enum setting setting, struct slice text, struct money_style style, struct setting_value *value);
 
-/* Whether `value` is at least as strict as `bound`. */
-bool setting_is_as_strict(enum setting setting, const struct setting_value *value, const struct setting_value *bound);
+/* How a value stands to a bound that it may only tighten. */
+enum strictness {
+	STRICTNESS_KEPT,    /* the same, or stricter */
+	STRICTNESS_LOOSER,  /* allows what the bound does not */
+	STRICTNESS_UNKNOWN, /* the two cannot be put in order: a number and a share, two modes, two patterns */
+};
+
+enum strictness setting_strictness(enum setting setting, const struct setting_value *value,
+				   const struct setting_value *bound);
 
 #endif

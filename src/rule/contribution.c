@@ -103,28 +103,33 @@ static bool judge_one(struct judgement *judgement, const struct decision *decisi
 	return true;
 }
 
-/* “Granted never exceeds what was asked, unless the rule raise allows”; a different sum asked is a slip worth a word.
- */
-static void compare_with_asked(struct judgement *judgement, const struct decision *decision, struct amount asked,
-			       struct amount open)
+/* “Granted never exceeds what was asked, unless the rule raise allows.” */
+void judge_raise(struct judgement *judgement, const struct decision *decision, struct amount open)
 {
 	struct rule_change raise = rule_for(judgement, decision, SETTING_RAISE, SLICE(""));
 	struct amount granted = decision_amount(decision);
+	if (amount_compare(granted, open) <= 0 || rule_says_yes(&raise)) {
+		return;
+	}
+	struct location location = place_of_amount(decision, NULL);
+	struct excess *excess = arena_new_object(judgement->arena, struct excess);
+	*excess = (struct excess){decision, granted, location, raise.level == LEVEL_ERROR, judgement->excesses};
+	amount_subtract(granted, open, &excess->amount);
+	judgement->excesses = excess;
+	breach(judgement, decision, &raise, FINDING_GRANTED_EXCEEDS_ASKED, location, text_of_money(judgement, granted),
+	       text_of_money(judgement, open), text_of_rule(judgement, SETTING_RAISE, &raise));
+}
+
+/* A different sum asked is a slip worth a word. */
+static void compare_with_asked(struct judgement *judgement, const struct decision *decision, struct amount asked,
+			       struct amount open)
+{
 	if (decision->asked.given && !doubt_of(judgement, decision)->money &&
 	    amount_compare(decision->asked.amount, asked) != 0 && amount_compare(decision->asked.amount, open) != 0) {
 		blame(judgement, decision, FINDING_ASKED_DIFFERS, ENTRY_PLACE(decision, asked, 0),
 		      text_of_money(judgement, decision->asked.amount), text_of_money(judgement, asked));
 	}
-	if (amount_compare(granted, open) > 0 && !rule_says_yes(&raise)) {
-		struct excess *excess = arena_new_object(judgement->arena, struct excess);
-		*excess = (struct excess){decision, granted, place_of_amount(decision, NULL),
-					  raise.level == LEVEL_ERROR, judgement->excesses};
-		amount_subtract(granted, open, &excess->amount);
-		judgement->excesses = excess;
-		breach(judgement, decision, &raise, FINDING_GRANTED_EXCEEDS_ASKED, place_of_amount(decision, NULL),
-		       text_of_money(judgement, granted), text_of_money(judgement, open),
-		       text_of_rule(judgement, SETTING_RAISE, &raise));
-	}
+	judge_raise(judgement, decision, open);
 }
 
 void judge_retribution(struct judgement *judgement, const struct decision *decision)

@@ -2,6 +2,9 @@
  * evidence by kind of payee, field patterns). */
 #include "rule/families.h"
 
+#include "text/memory.h"
+#include "text/symbols.h"
+
 /* ---- the kinds of document ---- */
 
 static unsigned kinds_of(struct list evidence)
@@ -112,6 +115,78 @@ static void judge_file(struct judgement *judgement, const struct circle *circle,
 	findings_add(judgement->findings, id, location, path, whole)->decision = decision;
 }
 
+/* ---- one document, one payment ---- */
+
+/* Whether a document claims money; a paper of an expense that does not say its kind surely does. */
+static bool claims_money(const struct evidence *evidence, const struct contribution *contribution)
+{
+	switch (evidence->kind) {
+	case EVIDENCE_INVOICE:
+	case EVIDENCE_PAYSLIP:
+	case EVIDENCE_EXPENSE_CLAIM:
+	case EVIDENCE_RECEIPT: return true;
+	default: return evidence->kind < 0 && contribution == NULL;
+	}
+}
+
+/* Who relied on a document before; its path is from the folder of the circle that keeps it. */
+static struct document_use *use_of_document(struct judgement *judgement, const struct circle *keeper, struct slice path)
+{
+	bool is_address = slice_starts_with(path, SLICE("https://"));
+	struct slice name = is_address ? path : circle_path(judgement->arena, keeper, path);
+	uint32_t known = symbols_count(judgement->documents);
+	uint32_t symbol = symbols_intern(judgement->documents, name);
+	if (symbol == known) {
+		judgement->document_uses = memory_grow(judgement->document_uses, known, &judgement->document_capacity,
+						       sizeof *judgement->document_uses);
+		judgement->document_uses[symbol] = (struct document_use){NULL, NULL};
+	}
+	return &judgement->document_uses[symbol];
+}
+
+/* Whether the earlier use and this one belong together: parts of one contribution, or one payee paid by one meeting
+ * from several funds or for several contributions. */
+static bool is_one_payment(const struct document_use *before, const struct document_use *now)
+{
+	bool is_same_work = now->contribution != NULL && now->contribution == before->contribution;
+	return is_same_work || (before->decision->meeting == now->decision->meeting &&
+				decision_payee(before->decision) == decision_payee(now->decision));
+}
+
+static void judge_document(struct judgement *judgement, struct document_use now, const struct evidence *evidence,
+			   struct location location)
+{
+	if (evidence->path.size == 0 || !claims_money(evidence, now.contribution)) {
+		return;
+	}
+	const struct circle *keeper =
+	    now.contribution != NULL ? now.contribution->circle : now.decision->meeting->circle;
+	struct document_use *use = use_of_document(judgement, keeper, evidence->path);
+	bool is_free = use->decision == NULL || canceller_of(judgement, use->decision) != NULL ||
+		       doubt_of(judgement, use->decision)->money;
+	if (!is_free && !is_one_payment(use, &now) && now.decision->reason.size == 0) {
+		blame(judgement, now.decision, FINDING_EVIDENCE_USED_TWICE, location, evidence->path,
+		      use->decision->reference, now.decision->reference);
+	}
+	*use = now;
+}
+
+static void judge_documents(struct judgement *judgement, const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->evidence.count; i++) {
+		judge_document(judgement, (struct document_use){decision, NULL},
+			       &LIST_AT(decision->evidence, struct evidence, i), ENTRY_PLACE(decision, evidence, i));
+	}
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		for (size_t j = 0; j < contribution->evidence.count; j++) {
+			judge_document(judgement, (struct document_use){decision, contribution},
+				       &LIST_AT(contribution->evidence, struct evidence, j),
+				       ENTRY_PLACE(decision, contributions, i));
+		}
+	}
+}
+
 static void judge_files(struct judgement *judgement, const struct decision *decision)
 {
 	for (size_t i = 0; i < decision->evidence.count; i++) {
@@ -137,6 +212,7 @@ void judge_evidence(struct judgement *judgement, const struct decision *decision
 {
 	judge_kind_of_evidence(judgement, decision);
 	judge_files(judgement, decision);
+	judge_documents(judgement, decision);
 	for (size_t i = 0; i < decision->contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
 		if (judgement->fold->contributions[contribution->index].latest == NULL) {

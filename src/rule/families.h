@@ -38,6 +38,8 @@ void judge_stewards(struct judgement *judgement, const struct meeting *meeting);
 
 /* contribution.c: what a retribution pays for. */
 void judge_retribution(struct judgement *judgement, const struct decision *decision);
+/* contribution.c: that a cost grants no more than what was asked and is still open. */
+void judge_raise(struct judgement *judgement, const struct decision *decision, struct amount open);
 
 /* work.c: whether the person could be paid on the days of the work. */
 void judge_work(struct judgement *judgement, const struct decision *decision, const struct contribution *contribution,
@@ -81,6 +83,12 @@ void watch_accounts(struct judgement *judgement, struct decision *decision);
 void settle_day(struct judgement *judgement);
 /* Where a decision says what it takes from a fund. */
 struct location place_of_amount(const struct decision *decision, const struct fund *fund);
+
+/* undo.c: the decision that cancelled this one, or NULL. */
+const struct decision *canceller_of(const struct judgement *judgement, const struct decision *decision);
+
+/* closed_circle.c: what circles that closed left behind. */
+void judge_closed_circles(struct judgement *judgement);
 
 /* rule_change.c: rules that change, and the first ones. False: it cannot be applied. */
 bool judge_rule(struct judgement *judgement, const struct decision *decision);

@@ -72,14 +72,28 @@ static bool names_empty_argument(struct slice text, const struct slice *argument
 	return false;
 }
 
+bool finding_hint_next(struct slice *rest, struct slice *alternative)
+{
+	if (rest->size == 0) {
+		return false;
+	}
+	*alternative = slice_part(*rest, 0, slice_find(*rest, '\n'));
+	*rest = slice_from(*rest, alternative->size < rest->size ? alternative->size + 1 : rest->size);
+	return true;
+}
+
 struct slice finding_hint(struct arena *arena, const struct finding *finding)
 {
-	const char *hint = finding_definition(finding->id)->hint;
 	if (finding->regularised_by.size > 0) {
 		return fill_in(arena, slice_of(_("acknowledged by {1}")), &finding->regularised_by);
 	}
-	if (hint[0] == '\0' || names_empty_argument(slice_of(hint), finding->arguments)) {
-		return SLICE("");
+	const char *hint = finding_definition(finding->id)->hint;
+	struct slice rest = slice_of(hint[0] == '\0' ? "" : _(hint));
+	struct slice alternative;
+	while (finding_hint_next(&rest, &alternative)) {
+		if (!names_empty_argument(alternative, finding->arguments)) {
+			return fill_in(arena, alternative, finding->arguments);
+		}
 	}
-	return fill_in(arena, slice_of(_(hint)), finding->arguments);
+	return SLICE("");
 }

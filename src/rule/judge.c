@@ -3,6 +3,7 @@
 #include "rule/families.h"
 #include "text/memory.h"
 #include "text/pattern.h"
+#include "text/symbols.h"
 
 #include <stdlib.h>
 
@@ -123,6 +124,7 @@ static void start(struct judgement *judgement, struct model *model)
 	judgement->votes = arena_new_array(arena, uint32_t, model->parties.count);
 	judgement->place_votes = arena_new_array(arena, uint32_t, model->places.count);
 	judgement->grants = arena_new_array(arena, struct grant *, model->parties.count);
+	judgement->documents = symbols_new();
 	doubt_begin(judgement);
 }
 
@@ -130,8 +132,10 @@ static void finish(struct judgement *judgement)
 {
 	settle_day(judgement);
 	doubt_unread_until(judgement, DATE_MAXIMUM);
+	judge_contributions(judgement, 0);
 	judge_late_meetings(judgement);
 	judge_unadopted_actions(judgement);
+	judge_closed_circles(judgement);
 	judge_paid_cancellations(judgement);
 	judge_regularisations(judgement);
 }
@@ -183,6 +187,8 @@ void judge_close(struct judgement *judgement)
 	for (struct compiled_pattern *known = judgement->patterns; known != NULL; known = known->next) {
 		pattern_free(known->pattern);
 	}
+	symbols_free(judgement->documents);
+	free(judgement->document_uses);
 	free(judgement);
 }
 

@@ -36,6 +36,7 @@ enum attendance {
 struct circle_memory {
 	bool unfounded_said;
 	bool stewardless_said;
+	bool voterless_said;
 };
 
 /* A decision that took more from an account than there was. */
@@ -80,6 +81,12 @@ struct cancellation {
 	struct cancellation *next;
 };
 
+/* The latest decision that relied on a document. */
+struct document_use {
+	const struct decision *decision;
+	const struct contribution *contribution; /* whose evidence it is; NULL for that of the decision itself */
+};
+
 struct compiled_pattern {
 	struct slice source;
 	struct pattern *pattern;
@@ -102,6 +109,7 @@ struct judgement {
 	unsigned *attendance;           /* by party->index: sets of enum attendance, of the current meeting */
 	size_t next_decision;           /* of the current meeting, not looked at yet */
 	bool quorum_said;               /* of the current meeting */
+	bool voters_said;               /* likewise */
 	bool attendance_matters;        /* it decides something else than its own founding */
 	uint32_t *votes;                /* by party->index: the ballot last counted */
 	uint32_t *place_votes;          /* by place->index: likewise */
@@ -117,6 +125,9 @@ struct judgement {
 	struct cancellation *cancellations;
 	struct cancellation *cancellations_settled; /* those from here on were judged as to what was paid */
 	struct compiled_pattern *patterns;
+	struct symbols *documents;          /* invoices and the like, by path or address; owned */
+	struct document_use *document_uses; /* by number of the document; owned */
+	size_t document_capacity;
 };
 
 /* ---- saying what is wrong ---- */

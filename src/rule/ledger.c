@@ -41,12 +41,25 @@ static bool names_record(struct bank_check *check, const struct posting *posting
 
 /* ---- what is received: “Assets:Receivable:<fund>, awarded and not yet received” ---- */
 
+/* What a funder sends before the award is not the fund's yet. */
+static void judge_day_of_receipt(struct bank_check *check, const struct posting *posting, const struct fund *fund)
+{
+	const struct decision *award = check->fold->funds[fund->index].award;
+	if (award != NULL && !check->awards_unknown && fund->funder != NULL && amount_sign(posting->quantity) < 0 &&
+	    date_compare(posting->date, award->meeting->date) < 0) {
+		findings_add(check->findings, FINDING_LEDGER_RECEIVED_TOO_EARLY,
+			     transaction_locate(posting->transaction, posting->account_text), fund->id,
+			     bank_day(check, posting->date), award->reference, bank_day(check, award->meeting->date));
+	}
+}
+
 static void judge_receipt(struct bank_check *check, const struct posting *posting, const struct fund *fund)
 {
 	const struct fund_state *state = &check->fold->funds[fund->index];
 	struct amount awarded = fund->funder == NULL ? (struct amount){0, MONEY_SCALE} : state->awarded;
 	struct amount *received = &check->received[fund->index];
 	amount_subtract(*received, posting->quantity, received);
+	judge_day_of_receipt(check, posting, fund);
 	if (amount_compare(*received, awarded) > 0 && !check->received_said[fund->index] && !check->awards_unknown) {
 		check->received_said[fund->index] = true;
 		findings_add(check->findings, FINDING_LEDGER_RECEIVED_TOO_MUCH,
@@ -74,7 +87,52 @@ static void judge_receivables_of_closed_funds(struct bank_check *check)
 	}
 }
 
+/* The fund whose Receivable account moves by a posting, with the sign of its amount; empty for any other. */
+static struct slice receivable_moved(const struct bank_check *check, const struct posting *posting, int sign)
+{
+	struct slice account = journal_account(check->journal, posting->account);
+	bool moves = slice_starts_with(account, SLICE("Assets:Receivable:")) && amount_sign(posting->quantity) == sign;
+	return moves ? part_of_account(account, 2) : SLICE("");
+}
+
+/* “Money stays in its fund”: an entry that takes from the receipts of one fund and adds to those of another. */
+static void judge_moved_receipts(struct bank_check *check, const struct transaction *transaction)
+{
+	struct slice from = SLICE("");
+	for (size_t i = 0; i < transaction->posting_count && from.size == 0; i++) {
+		from = receivable_moved(check, &transaction->postings[i], 1);
+	}
+	for (size_t i = 0; i < transaction->posting_count && from.size > 0; i++) {
+		const struct posting *posting = &transaction->postings[i];
+		struct slice to = receivable_moved(check, posting, -1);
+		if (to.size > 0 && !slice_equal(from, to)) {
+			findings_add(check->findings, FINDING_LEDGER_RECEIVABLE_MOVED,
+				     transaction_locate(transaction, posting->account_text), from, to);
+			return;
+		}
+	}
+}
+
 /* ---- one posting ---- */
+
+/* A posting pays one decision: a second tag would be ignored in silence. */
+static void judge_payment_tags(struct bank_check *check, const struct posting *posting)
+{
+	struct slice first = SLICE("");
+	for (size_t i = 0; i < posting->tags.count; i++) {
+		struct tag_list one = {&posting->tags.items[i], 1};
+		struct slice value;
+		if (!tag_find(one, SLICE("pays"), &value)) {
+			continue;
+		}
+		if (first.size > 0) {
+			findings_add(check->findings, FINDING_PAYS_REPEATED,
+				     transaction_locate(posting->transaction, value), first, value);
+			return;
+		}
+		first = value;
+	}
+}
 
 static void judge_posting(struct bank_check *check, const struct posting *posting)
 {
@@ -87,6 +145,7 @@ static void judge_posting(struct bank_check *check, const struct posting *postin
 		if (names_record(check, posting, part_of_account(account, 1), RECORD_PARTY, RECORD_PARTY)) {
 			names_record(check, posting, part_of_account(account, 2), RECORD_FUND, RECORD_FUND);
 		}
+		judge_payment_tags(check, posting);
 	} else if (slice_starts_with(account, SLICE("Assets:Receivable:"))) {
 		struct slice id = part_of_account(account, 2);
 		const struct fund *fund = model_find_fund(check->model, id);
@@ -152,6 +211,7 @@ void ledger_check(struct model *model, const struct fold *fold, const struct jou
 			continue;
 		}
 		judge_year(&check, transaction);
+		judge_moved_receipts(&check, transaction);
 		for (size_t j = 0; j < transaction->posting_count; j++) {
 			judge_posting(&check, &transaction->postings[j]);
 		}

@@ -94,6 +94,7 @@ void open_meeting(struct judgement *judgement, const struct meeting *meeting)
 {
 	judgement->next_decision = 0;
 	judgement->quorum_said = false;
+	judgement->voters_said = false;
 	judgement->attendance_matters = decides_more_than_its_founding(meeting);
 	if (!judgement->attendance_matters) {
 		return;

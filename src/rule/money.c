@@ -389,6 +389,9 @@ bool judge_money(struct judgement *judgement, struct decision *decision)
 			judge_retribution(judgement, decision);
 		} else {
 			judge_evidence(judgement, decision);
+			if (decision->asked.given) {
+				judge_raise(judgement, decision, decision->asked.amount);
+			}
 		}
 		return judge_cost(judgement, decision);
 	}

@@ -153,12 +153,31 @@ static void judge_periods(struct judgement *judgement)
 	}
 }
 
+/* Time that is given on top, beside the time that is declared. */
+static void judge_given_time(struct judgement *judgement, const struct contribution *contribution)
+{
+	if (!contribution->volunteer.given || !contribution->time.given) {
+		return;
+	}
+	struct location location = ENTRY_PLACE(contribution, volunteer, 0);
+	int64_t day = fold_day_minutes(judgement->fold, contribution->circle, contribution->date);
+	int64_t declared = duration_minutes(contribution->time, day);
+	int64_t given = duration_minutes(contribution->volunteer, day);
+	if (!contribution->asked.given) {
+		findings_add(judgement->findings, FINDING_VOLUNTEER_COUNTED_TWICE, location, contribution->reference);
+	} else if (given > declared) {
+		findings_add(judgement->findings, FINDING_VOLUNTEER_EXCEEDS_TIME, location, contribution->reference,
+			     duration_text(judgement->arena, declared), duration_text(judgement->arena, given));
+	}
+}
+
 void judge_contributions(struct judgement *judgement, size_t first)
 {
 	struct list contributions = judgement->model->contributions;
 	for (size_t i = first; i < contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(contributions, struct contribution *, i);
 		judge_days(judgement, ENTRY_PLACE(contribution, until, 0), contribution->date, contribution->until);
+		judge_given_time(judgement, contribution);
 	}
 	judge_files_of_contributions(judgement, first);
 }
@@ -195,7 +214,6 @@ void judge_network(struct judgement *judgement)
 	judge_emails(judgement);
 	judge_places(judgement);
 	judge_periods(judgement);
-	judge_contributions(judgement, 0);
 }
 
 /* Work for an action that nobody adopted cannot be paid: better known early. Said once an action. */

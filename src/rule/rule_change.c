@@ -93,12 +93,15 @@ static bool judge_firm(struct judgement *judgement, const struct decision *decis
 	if (decision->firm == 1) {
 		blame(judgement, decision, FINDING_RULE_FIRM_BY_CIRCLE, ENTRY_PLACE(decision, firm, 0), circle->id);
 	}
-	if (common.is_firm && !setting_is_as_strict(rule->setting, value, &common.value)) {
-		blame(judgement, decision, FINDING_RULE_LOOSENED, rule->value_place, rule->name, value->text,
-		      text_of_rule(judgement, rule->setting, &common));
-		return false;
+	enum strictness strictness =
+	    common.is_firm ? setting_strictness(rule->setting, value, &common.value) : STRICTNESS_KEPT;
+	if (strictness != STRICTNESS_KEPT) {
+		bool is_looser = strictness == STRICTNESS_LOOSER;
+		blame(judgement, decision, is_looser ? FINDING_RULE_LOOSENED : FINDING_RULE_NOT_COMPARABLE,
+		      rule->value_place, rule->name, value->text, text_of_rule(judgement, rule->setting, &common),
+		      common.value.text);
 	}
-	return true;
+	return strictness == STRICTNESS_KEPT;
 }
 
 bool judge_rule(struct judgement *judgement, const struct decision *decision)

@@ -30,7 +30,7 @@ static bool took_effect(const struct decision *decision)
 	       kind_is_satisfied(decision);
 }
 
-static const struct decision *canceller_of(const struct judgement *judgement, const struct decision *decision)
+const struct decision *canceller_of(const struct judgement *judgement, const struct decision *decision)
 {
 	for (const struct cancellation *known = judgement->cancellations; known != NULL; known = known->next) {
 		if (known->cancelled == decision) {

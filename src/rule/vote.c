@@ -91,6 +91,69 @@ static bool has_role(const struct judgement *judgement, const struct decision *d
 	return false;
 }
 
+/* Whether somebody with one of the roles was there, in person or by proxy; `left_out` stands aside. */
+static bool decider_was_there(const struct judgement *judgement, const struct decision *decision, unsigned roles,
+			      const struct party *left_out)
+{
+	const struct meeting *meeting = decision->meeting;
+	for (size_t i = 0; i < meeting->present.count; i++) {
+		const struct party *person = LIST_AT(meeting->present, struct party *, i);
+		if (person != NULL && person != left_out && has_role(judgement, decision, person, roles)) {
+			return true;
+		}
+	}
+	for (size_t i = 0; i < meeting->proxies.count; i++) {
+		const struct party *giver =
+		    model_find_party(judgement->model, LIST_AT(meeting->proxies, struct pair, i).first);
+		if (giver != NULL && giver != left_out &&
+		    (judgement->attendance[giver->index] & ATTENDANCE_REPRESENTED) != 0 &&
+		    has_role(judgement, decision, giver, roles)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether anybody at all holds one of the roles in the circle that day. */
+static bool somebody_decides(const struct fold *fold, const struct meeting *meeting, unsigned roles)
+{
+	struct list indexes = fold->mandates_of[meeting->circle->index];
+	for (size_t i = 0; i < indexes.count; i++) {
+		const struct mandate *mandate = &LIST_AT(fold->mandates, struct mandate, LIST_AT(indexes, uint32_t, i));
+		if ((roles & (1U << (unsigned)mandate->role)) != 0 && span_covers(&mandate->span, meeting->date)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* “rule voters can name roles”: by consent nobody is listed, but somebody who decides must have been there. */
+static void judge_deciders(struct judgement *judgement, const struct decision *decision)
+{
+	struct rule_change voters = rule_for(judgement, decision, SETTING_VOTERS, SLICE(""));
+	struct rule_change own = rule_for(judgement, decision, SETTING_OWN_RETRIBUTION, SLICE(""));
+	bool stands_aside = decision->kind == KIND_RETRIBUTE && !rule_says_yes(&own);
+	const struct doubt *doubt = doubt_of(judgement, decision);
+	if (voters.value.set == 0 || judgement->voters_said || doubt->mandates || doubt->members ||
+	    decider_was_there(judgement, decision, voters.value.set, stands_aside ? decision->person : NULL)) {
+		return;
+	}
+	const struct circle *circle = decision->meeting->circle;
+	struct circle_memory *memory = &judgement->memories[circle->index];
+	struct slice rule = text_of_rule(judgement, SETTING_VOTERS, &voters);
+	if (!somebody_decides(judgement->fold, decision->meeting, voters.value.set)) {
+		if (!memory->voterless_said && !circle->is_council) { /* roles such as steward are of circles */
+			breach(judgement, decision, &voters, FINDING_VOTERS_NOBODY, ENTRY_PLACE(decision, kind, 0),
+			       circle->id, rule);
+		}
+		memory->voterless_said = true;
+		return;
+	}
+	judgement->voters_said = !stands_aside;
+	breach(judgement, decision, &voters, FINDING_VOTERS_ABSENT,
+	       stands_aside ? ENTRY_PLACE(decision, person, 0) : ENTRY_PLACE(decision->meeting, present, 0), rule);
+}
+
 static const struct place *place_of_voter(const struct judgement *judgement, const struct decision *decision,
 					  const struct party *person)
 {
@@ -231,6 +294,22 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 	      text_of_word(decision, outcome_choices, has_passed ? OUTCOME_ADOPTED : OUTCOME_REJECTED));
 }
 
+static void judge_consent(struct judgement *judgement, const struct decision *decision)
+{
+	bool has_for = decision->votes_for.count > 0;
+	bool has_against = decision->votes_against.count > 0;
+	if (has_for || has_against || decision->abstentions.count > 0) {
+		blame(judgement, decision, FINDING_VOTES_IN_CONSENT,
+		      has_for       ? ENTRY_PLACE(decision, votes_for, 0)
+		      : has_against ? ENTRY_PLACE(decision, votes_against, 0)
+				    : ENTRY_PLACE(decision, abstentions, 0),
+		      SLICE(""));
+	}
+	if (decision_is_adopted(decision)) {
+		judge_deciders(judgement, decision);
+	}
+}
+
 void judge_vote(struct judgement *judgement, const struct decision *decision)
 {
 	if (decision->kind == KIND_FOUND) {
@@ -238,15 +317,9 @@ void judge_vote(struct judgement *judgement, const struct decision *decision)
 	}
 	int mode = mode_of(judgement, decision);
 	judge_objections(judgement, decision, mode == MODE_CONSENT);
-	if (mode != MODE_CONSENT) {
+	if (mode == MODE_CONSENT) {
+		judge_consent(judgement, decision);
+	} else {
 		judge_ballot(judgement, decision, mode);
-	} else if (decision->votes_for.count + decision->votes_against.count + decision->abstentions.count > 0) {
-		bool has_for = decision->votes_for.count > 0;
-		bool has_against = decision->votes_against.count > 0;
-		blame(judgement, decision, FINDING_VOTES_IN_CONSENT,
-		      has_for       ? ENTRY_PLACE(decision, votes_for, 0)
-		      : has_against ? ENTRY_PLACE(decision, votes_against, 0)
-				    : ENTRY_PLACE(decision, abstentions, 0),
-		      SLICE(""));
 	}
 }

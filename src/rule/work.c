@@ -110,6 +110,25 @@ static bool find_closed_day(const struct fold *fold, const struct work *work, st
 	return false;
 }
 
+static struct slice bound_text(const struct judgement *judgement, struct date date)
+{
+	return date.days == DATE_NONE.days ? SLICE("…") : text_of_day(judgement, date);
+}
+
+/* The days the action is meant for (Start, End): work of others may be right, and then the decision says why. */
+static void judge_planned_days(struct judgement *judgement, const struct work *work)
+{
+	const struct action *action = work->contribution->action;
+	bool is_before = action->start.days != DATE_NONE.days && work->first.days < action->start.days;
+	bool is_after = action->end.days != DATE_NONE.days && work->last.days > action->end.days;
+	bool is_reversed = action->end.days != DATE_NONE.days && action->end.days < action->start.days;
+	if ((is_before || is_after) && !is_reversed && work->decision->reason.size == 0) {
+		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_DATES, work->location,
+		      work->contribution->reference, text_of_day(judgement, is_before ? work->first : work->last),
+		      action->id, bound_text(judgement, action->start), bound_text(judgement, action->end));
+	}
+}
+
 static void judge_action(struct judgement *judgement, const struct work *work)
 {
 	struct date day = DATE_NONE;
@@ -117,6 +136,8 @@ static void judge_action(struct judgement *judgement, const struct work *work)
 	if (!action_is_doubted(judgement, work->decision, action) && find_closed_day(judgement->fold, work, &day)) {
 		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location, action->id,
 		      text_of_day(judgement, day), work->contribution->reference);
+	} else {
+		judge_planned_days(judgement, work);
 	}
 }
 
