@@ -107,7 +107,8 @@ const struct command balance_command = {
     .arguments = "[QUERY…]",
     .help = N_(
 	"The network's books, or any journal of hledger or ledger given with -f. A query is the pattern of an account, "
-	"or desc: payee: note: code: cur: tag: status: amt: date: with what they look for; not: turns one round.\n"
+	"or desc: payee: note: code: cur: tag: status: amt: date: depth: with what they look for; not: turns one "
+	"round.\n"
 	"\n"
 	"Examples\n"
 	"  souci balance Budget --quarterly\n"

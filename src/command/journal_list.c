@@ -5,9 +5,40 @@
 #include "text/escape.h"
 #include "text/translate.h"
 
-static const struct option list_options[] = {VIEW_OPTIONS(struct view_options_only, view), {.name = NULL}};
+struct list_command_options {
+	struct view_options view;
+	bool used;
+	bool declared;
+	bool values;
+};
 
-const struct option_group list_option_group = {N_("Options of lists"), list_options, sizeof(struct view_options_only)};
+#define LIST_OPTIONS                                                                                                   \
+	VIEW_OPTIONS(struct list_command_options, view), {"used",                                                      \
+							  0,                                                           \
+							  OPTION_FLAG,                                                 \
+							  NULL,                                                        \
+							  NULL,                                                        \
+							  N_("only what transactions use"),                            \
+							  offsetof(struct list_command_options, used)},                \
+	{                                                                                                              \
+		"declared", 0, OPTION_FLAG, NULL, NULL, N_("only what directives declare"),                            \
+		    offsetof(struct list_command_options, declared)                                                    \
+	}
+
+static const struct option list_options[] = {LIST_OPTIONS, {.name = NULL}};
+
+static const struct option tags_options[] = {
+    LIST_OPTIONS,
+    {"values", 0, OPTION_FLAG, NULL, NULL, N_("the values of tags instead of their names"),
+     offsetof(struct list_command_options, values)},
+    {.name = NULL},
+};
+
+const struct option_group list_option_group = {N_("Options of lists"), list_options,
+					       sizeof(struct list_command_options)};
+
+const struct option_group tags_option_group = {N_("Options of lists"), tags_options,
+					       sizeof(struct list_command_options)};
 
 static void add_lines(struct run *run, const struct table *table)
 {
@@ -50,12 +81,22 @@ static const struct failure *show_list(struct run *run, const struct list_option
 
 const struct failure *list_names(struct run *run, enum list_kind kind)
 {
-	const struct view_options_only *given = run->options;
-	struct list_options options = {.kind = kind};
+	const struct list_command_options *given = run->options;
+	struct list_options options = {
+	    .kind = kind,
+	    .is_used_only = given->used && !given->declared,
+	    .is_declared_only = given->declared && !given->used,
+	    .is_of_values = given->values,
+	};
 	const struct failure *failure = view_from_options(run, &given->view, &options.view);
-	if (failure == NULL) {
-		failure = show_list(run, &options);
-		query_free(options.view.query);
+	if (failure != NULL) {
+		return failure;
 	}
+	failure =
+	    options.is_declared_only && view_is_choosy(&options.view)
+		? failure_new(
+		      _("--declared lists all that is declared: leave out the query and what else chooses postings"))
+		: show_list(run, &options);
+	query_free(options.view.query);
 	return failure;
 }

@@ -40,8 +40,21 @@ const struct failure *view_from_options(const struct run *run, const struct view
 	    .is_at_cost = options->cost,
 	    .is_inverted = options->invert,
 	    .is_marked = {options->unmarked, options->pending, options->cleared},
-	    .depth = options->depth.is_given ? (size_t)options->depth.number : 0,
+	    .is_clipped = options->depth.is_given,
+	    .depth = (size_t)options->depth.number,
 	};
 	const struct failure *failure = check_names(run);
-	return failure != NULL ? failure : query_new(filter->patterns.items, filter->patterns.count, &view->query);
+	if (failure == NULL) {
+		failure = query_new(filter->patterns.items, filter->patterns.count, &view->query);
+	}
+	if (failure != NULL) {
+		return failure;
+	}
+	query_take_dates(view->query, &filter->first, &filter->end);
+	size_t depth;
+	if (query_depth(view->query, &depth)) {
+		view->depth = view->is_clipped && view->depth < depth ? view->depth : depth;
+		view->is_clipped = true;
+	}
+	return NULL;
 }

@@ -16,11 +16,12 @@ const struct command tags_command = {
 	"\n"
 	"Examples\n"
 	"  souci tags -f bank.journal\n"
+	"  souci tags -f bank.journal --values tag:project\n"
 	"  souci tags Due"),
     .arguments_most = SIZE_MAX,
     .output = OUTPUT_TABLE,
     .filter = &filter_by_subject_and_date,
-    .options = &list_option_group,
+    .options = &tags_option_group,
     .takes_journals = true,
     .run = run_tags,
 };

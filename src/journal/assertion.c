@@ -153,17 +153,30 @@ static void assign_further(struct reader *reader, size_t index, struct amount qu
 	further->is_inferred = false;
 }
 
+/* What is asserted holds after the last of the postings. */
+static void move_assertion(struct reader *reader, size_t from, size_t to)
+{
+	if (to != from) {
+		reader->assertions[to] = *reader->postings[from].assertion;
+		reader->postings[to].assertion = &reader->assertions[to];
+		reader->postings[from].assertion = NULL;
+	}
+}
+
 /* `==`: the other commodities of the account go too. */
 static void assign_others(struct reader *reader, size_t index, const struct balances *running)
 {
 	uint32_t account = reader->postings[index].account;
-	uint32_t asserted = reader->postings[index].assertion->amount.commodity;
+	uint32_t asserted = reader->postings[index].commodity;
+	size_t last = index;
 	for (uint32_t commodity = 0; commodity < reader->journal->commodities.count; commodity++) {
 		struct amount held = balances_get(running, account, commodity);
 		if (commodity != asserted && held.units != 0) {
 			assign_further(reader, index, amount_negate(held), commodity);
+			last = reader->transaction.posting_count - 1;
 		}
 	}
+	move_assertion(reader, index, last);
 }
 
 /* The posting becomes what brings its account to the asserted balance. */
@@ -193,6 +206,13 @@ static void add_to_running(struct reader *reader, struct balances *running, cons
 	}
 }
 
+/* What the account held on that day may depend on the amounts of this very transaction. */
+static void report_dated(struct reader *reader, const struct posting *posting)
+{
+	findings_add(reader->findings, FINDING_JOURNAL_ASSIGNMENT_DATED,
+		     transaction_locate(posting->transaction, posting->assertion->text), posting->assertion->text);
+}
+
 /* Settles the amounts of the transaction being built; true when it is whole. */
 static bool settle_amounts(struct reader *reader, struct balances *running)
 {
@@ -200,6 +220,10 @@ static bool settle_amounts(struct reader *reader, struct balances *running)
 	size_t written_count = reader->transaction.posting_count;
 	for (size_t i = 0; i < written_count; i++) {
 		bool is_assigned = is_assignment(&reader->postings[i]);
+		if (is_assigned && reader->postings[i].has_own_date) {
+			report_dated(reader, &reader->postings[i]);
+			return false;
+		}
 		if (is_assigned && !assign(reader, i, running)) {
 			return false;
 		}

@@ -16,4 +16,9 @@ enum calendar_status {
  * wrong one). `default_year` is 0 when there is none. */
 enum calendar_status calendar_read(struct slice *rest, int default_year, struct date *date);
 
+/* Reads a year, quarter, month or day as queries name them, the day after its last in `*end`: `2024`, `2024Q2`,
+ * `2024-4`, `2024/04`, `202404`, `2024.4.11`, `20240411`. False, with the dates left alone, when it is none of these.
+ */
+bool calendar_read_period(struct slice text, struct date *first, struct date *end);
+
 #endif

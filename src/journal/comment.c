@@ -54,6 +54,7 @@ static int year_of_transaction(const struct reader *reader)
 	return date_year(reader->transaction.date);
 }
 
+/* The first date given counts. */
 static void set_posting_date(struct reader *reader, struct posting *posting, struct slice text, bool is_secondary)
 {
 	struct date date;
@@ -61,9 +62,10 @@ static void set_posting_date(struct reader *reader, struct posting *posting, str
 		reader->is_broken = true;
 		return;
 	}
-	if (is_secondary) {
+	if (is_secondary && !posting->has_own_secondary_date) {
 		posting->secondary_date = date;
-	} else {
+		posting->has_own_secondary_date = true;
+	} else if (!is_secondary && !posting->has_own_date) {
 		posting->date = date;
 		posting->has_own_date = true;
 	}

@@ -354,7 +354,7 @@ static void close_scope(struct reader *reader)
 	reader_forget_written_names(reader);
 }
 
-/* `end apply account|tag|year`, `end apply`, `end aliases`. */
+/* `end apply account|tag|year`, `end apply`, `end`, `end aliases`. */
 static void read_end(struct reader *reader, struct slice text)
 {
 	static const char *const kinds[] = {[SCOPE_ACCOUNT] = "account", [SCOPE_TAG] = "tag", [SCOPE_YEAR] = "year"};
@@ -365,7 +365,7 @@ static void read_end(struct reader *reader, struct slice text)
 		return;
 	}
 	const struct scope *scope = reader->state.scopes;
-	bool is_apply = is_next_word(&rest, SLICE("apply"));
+	bool is_apply = rest.size == 0 || is_next_word(&rest, SLICE("apply"));
 	if (!is_apply || scope == NULL || (rest.size > 0 && !slice_equal(rest, slice_of(kinds[scope->kind])))) {
 		reader_report(reader, FINDING_JOURNAL_END_UNMATCHED, reader->line, reader->line);
 		return;

@@ -68,6 +68,7 @@ struct posting {
 	uint8_t kind;               /* enum posting_kind */
 	bool is_inferred;           /* the amount was left out, or set by an assertion */
 	bool has_own_date;
+	bool has_own_secondary_date;
 	struct posting_cost *cost;           /* NULL when there is none */
 	struct posting_assertion *assertion; /* NULL when there is none */
 	struct tag_list tags;

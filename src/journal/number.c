@@ -159,7 +159,7 @@ bool number_may_be_decimal(char mark, const struct number_style *style)
 	if (style->group_mark != '\0') {
 		return mark != style->group_mark;
 	}
-	return !style->is_whole;
+	return mark == '.' || !style->is_whole; /* a whole amount without marks: ledger reads 1,000 as grouped */
 }
 
 /* Moves the decimal mark: exactly, or not at all. */
@@ -189,15 +189,14 @@ enum number_status number_value(const struct raw_number *number, const struct nu
 	unsigned decimals = number->decimals;
 	*is_ambiguous = false;
 	if (number->is_undecided) {
-		if (!number_may_be_decimal(number->mark, style)) {
-			if (!number->has_last_group) {
-				return NUMBER_MALFORMED;
-			}
+		bool is_told = style->decimal_mark != '\0' || style->group_mark != '\0';
+		if (!number_may_be_decimal(number->mark, style) && number->has_last_group) {
 			decimals = 0;
+		} else if (!number_may_be_decimal(number->mark, style) && is_told) {
+			return NUMBER_MALFORMED;
 		} else {
-			bool is_decided = style->decimal_mark != '\0' || style->group_mark != '\0';
 			bool is_fraction = number->text.data[0] == '0'; /* 0,075: no one writes a group after a zero */
-			*is_ambiguous = !is_decided && decimals == LAST_GROUP_DIGITS_LEAST && !is_fraction;
+			*is_ambiguous = !is_told && decimals == LAST_GROUP_DIGITS_LEAST && !is_fraction;
 		}
 	}
 	if (decimals == 0 && number->exponent == 0) {

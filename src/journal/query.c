@@ -23,6 +23,7 @@ enum term_kind {
 	TERM_SECONDARY_DATE,
 	TERM_AMOUNT,
 	TERM_REAL,
+	TERM_DEPTH,
 };
 
 enum comparison {
@@ -46,6 +47,7 @@ struct term {
 	bool is_signed; /* the amount is compared with its sign */
 	uint8_t mark;
 	bool is_real;
+	size_t depth;
 	uint8_t *known; /* by account: 0 not known yet, 1 does not match, 2 matches */
 	size_t known_count;
 };
@@ -66,7 +68,11 @@ static const struct prefix prefixes[] = {
     {"payee:", TERM_PAYEE},   {"note:", TERM_NOTE},        {"code:", TERM_CODE},
     {"cur:", TERM_COMMODITY}, {"tag:", TERM_TAG},          {"date2:", TERM_SECONDARY_DATE},
     {"date:", TERM_DATE},     {"amt:", TERM_AMOUNT},       {"real:", TERM_REAL},
+    {"depth:", TERM_DEPTH},
 };
+
+/* Words of hledger's queries that would be taken for accounts. */
+static const char *const refused_prefixes[] = {"type:", "inacct:", "inacctonly:", "any:", "all:", "expr:"};
 
 static const struct failure *compile(struct slice source, unsigned options, struct pattern **pattern)
 {
@@ -88,20 +94,6 @@ static const struct failure *read_tag(struct term *term, struct slice text)
 	return failure;
 }
 
-/* A year, quarter, month or day: [first, end). */
-static bool read_period(struct slice text, struct date *first, struct date *end)
-{
-	if (date_parse_period(text, first, end)) {
-		return true;
-	}
-	struct slice rest = text;
-	if (calendar_read(&rest, 0, first) != CALENDAR_READ || rest.size > 0) {
-		return false;
-	}
-	*end = date_add_days(*first, 1);
-	return true;
-}
-
 /* A period, or `FROM..TO`, each side optional, up to the day before TO. */
 static const struct failure *read_dates(struct term *term, struct slice text)
 {
@@ -114,12 +106,12 @@ static const struct failure *read_dates(struct term *term, struct slice text)
 	term->end = DATE_MAXIMUM;
 	bool is_read;
 	if (dots + 1 >= text.size) {
-		is_read = read_period(text, &term->first, &term->end);
+		is_read = calendar_read_period(text, &term->first, &term->end);
 	} else {
 		struct slice from = slice_part(text, 0, dots);
 		struct slice to = slice_from(text, dots + 2);
-		is_read = (from.size == 0 || read_period(from, &term->first, &ignored)) &&
-			  (to.size == 0 || read_period(to, &term->end, &ignored));
+		is_read = (from.size == 0 || calendar_read_period(from, &term->first, &ignored)) &&
+			  (to.size == 0 || calendar_read_period(to, &term->end, &ignored));
 	}
 	return is_read ? NULL : failure_new(_("“%.*s” is not a period"), SLICE_ARGUMENTS(text));
 }
@@ -134,6 +126,7 @@ static const struct failure *read_comparison(struct term *term, struct slice tex
 	term->comparison = is_less   ? (is_equal ? COMPARE_LESS_OR_EQUAL : COMPARE_LESS)
 			   : is_more ? (is_equal ? COMPARE_MORE_OR_EQUAL : COMPARE_MORE)
 				     : COMPARE_EQUAL;
+	scan_skip_spaces(&rest);
 	bool is_negative = scan_take(&rest, '-');
 	term->is_signed = is_negative || scan_take(&rest, '+');
 	struct raw_number number;
@@ -152,15 +145,25 @@ static const struct failure *read_comparison(struct term *term, struct slice tex
 
 static const struct failure *read_mark(struct term *term, struct slice text)
 {
-	if (text.size == 0) {
+	if (text.size == 0 || slice_equal(text, SLICE("0"))) {
 		term->mark = ENTRY_UNMARKED;
-	} else if (slice_equal(text, SLICE("*"))) {
+	} else if (slice_equal(text, SLICE("*")) || slice_equal(text, SLICE("1"))) {
 		term->mark = ENTRY_CLEARED;
 	} else if (slice_equal(text, SLICE("!"))) {
 		term->mark = ENTRY_PENDING;
 	} else {
 		return failure_new(_("“status:” is followed by *, ! or nothing, not “%.*s”"), SLICE_ARGUMENTS(text));
 	}
+	return NULL;
+}
+
+static const struct failure *read_depth(struct term *term, struct slice text)
+{
+	uint64_t number;
+	if (term->is_negated || !slice_to_number(text, UINT32_MAX, &number)) {
+		return failure_new(_("“%.*s” is not a number of levels"), SLICE_ARGUMENTS(term->word));
+	}
+	term->depth = (size_t)number;
 	return NULL;
 }
 
@@ -179,6 +182,7 @@ static const struct failure *read_value(struct term *term, struct slice text)
 	case TERM_AMOUNT: return read_comparison(term, text);
 	case TERM_MARK: return read_mark(term, text);
 	case TERM_REAL: term->is_real = !slice_equal(text, SLICE("0")); return NULL;
+	case TERM_DEPTH: return read_depth(term, text);
 	}
 	return NULL;
 }
@@ -196,6 +200,13 @@ static const struct failure *read_word(struct slice word, struct term *term)
 		if (slice_starts_with(text, prefix)) {
 			term->kind = prefixes[i].kind;
 			return read_value(term, slice_from(text, prefix.size));
+		}
+	}
+	for (size_t i = 0; i < sizeof refused_prefixes / sizeof refused_prefixes[0]; i++) {
+		if (slice_starts_with(text, slice_of(refused_prefixes[i]))) {
+			return failure_new(
+			    _("“%s” is not among the queries that are known; put “acct:” before an account"),
+			    refused_prefixes[i]);
 		}
 	}
 	return read_value(term, text);
@@ -231,9 +242,49 @@ void query_free(struct query *query)
 	free(query);
 }
 
-bool query_is_open(const struct query *query)
+void query_restart(struct query *query)
 {
-	return query->count == 0;
+	for (size_t i = 0; i < query->count; i++) {
+		free(query->terms[i].known);
+		query->terms[i].known = NULL;
+		query->terms[i].known_count = 0;
+	}
+}
+
+bool query_is_choosy(const struct query *query)
+{
+	for (size_t i = 0; i < query->count; i++) {
+		if (query->terms[i].kind != TERM_DEPTH) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool query_depth(const struct query *query, size_t *depth)
+{
+	bool is_found = false;
+	for (size_t i = 0; i < query->count; i++) {
+		const struct term *term = &query->terms[i];
+		if (term->kind == TERM_DEPTH && (!is_found || term->depth < *depth)) {
+			*depth = term->depth;
+			is_found = true;
+		}
+	}
+	return is_found;
+}
+
+void query_take_dates(struct query *query, struct date *first, struct date *end)
+{
+	for (size_t i = 0; i < query->count; i++) {
+		struct term *term = &query->terms[i];
+		if (term->kind == TERM_DATE && !term->is_negated) {
+			*first = date_compare(term->first, *first) > 0 ? term->first : *first;
+			*end = date_compare(term->end, *end) < 0 ? term->end : *end;
+			term->first = DATE_MINIMUM;
+			term->end = DATE_MAXIMUM;
+		}
+	}
 }
 
 const struct failure *query_failure(const struct query *query)
@@ -272,22 +323,42 @@ static bool matches_account(struct query *query, struct term *term, const struct
 	return term->known[account] == 2;
 }
 
-static bool matches_tag(struct query *query, const struct term *term, struct tag_list tags)
+static bool matches_tag(struct query *query, const struct term *term, const struct tag *tag)
+{
+	return matches(query, term, term->pattern, tag->name) &&
+	       (term->value_pattern == NULL || matches(query, term, term->value_pattern, tag->value));
+}
+
+static bool matches_any_tag(struct query *query, const struct term *term, struct tag_list tags)
 {
 	for (size_t i = 0; i < tags.count; i++) {
-		if (matches(query, term, term->pattern, tags.items[i].name) &&
-		    (term->value_pattern == NULL || matches(query, term, term->value_pattern, tags.items[i].value))) {
+		if (matches_tag(query, term, &tags.items[i])) {
 			return true;
 		}
 	}
 	return false;
 }
 
+bool query_names_tag(struct query *query, const struct tag *tag)
+{
+	bool is_asked = false;
+	for (size_t i = 0; i < query->count; i++) {
+		const struct term *term = &query->terms[i];
+		if (term->kind == TERM_TAG && !term->is_negated) {
+			if (matches_tag(query, term, tag)) {
+				return true;
+			}
+			is_asked = true;
+		}
+	}
+	return !is_asked;
+}
+
 /* A posting has its own tags, its transaction's and those declared with its account or one above it. */
 static bool matches_tags(struct query *query, const struct term *term, const struct journal *journal,
 			 const struct posting *posting)
 {
-	if (matches_tag(query, term, posting->tags) || matches_tag(query, term, posting->transaction->tags)) {
+	if (matches_any_tag(query, term, posting->tags) || matches_any_tag(query, term, posting->transaction->tags)) {
 		return true;
 	}
 	struct slice account = journal_account(journal, posting->account);
@@ -296,7 +367,7 @@ static bool matches_tags(struct query *query, const struct term *term, const str
 		struct slice name = journal_account(journal, declared->account);
 		bool is_above =
 		    slice_starts_with(account, name) && (account.size == name.size || account.data[name.size] == ':');
-		if (is_above && matches_tag(query, term, declared->tags)) {
+		if (is_above && matches_any_tag(query, term, declared->tags)) {
 			return true;
 		}
 	}
@@ -343,6 +414,7 @@ static bool holds(struct query *query, struct term *term, const struct journal *
 											 : posting->secondary_date);
 	case TERM_AMOUNT: return matches_amount(term, posting);
 	case TERM_REAL: return (posting->kind == POSTING_REAL) == term->is_real;
+	case TERM_DEPTH: return true; /* it chooses how accounts are shown, not which */
 	}
 	return false;
 }

@@ -12,13 +12,19 @@ struct balance_fold *balance_fold_new(const struct balance_options *options)
 	return fold;
 }
 
-static void forget(void *context)
+static void forget(struct balance_fold *fold)
 {
-	struct balance_fold *fold = context;
 	period_sums_release(&fold->columns);
 	balances_release(&fold->before);
 	free(fold->clipped);
 	*fold = (struct balance_fold){.options = fold->options};
+}
+
+static void restart(void *context)
+{
+	struct balance_fold *fold = context;
+	forget(fold);
+	query_restart(fold->options->view.query);
 }
 
 void balance_fold_free(struct balance_fold *fold)
@@ -31,7 +37,7 @@ void balance_fold_free(struct balance_fold *fold)
 
 static uint32_t account_shown(struct balance_fold *fold, struct journal *journal, uint32_t account)
 {
-	if (fold->options->view.depth == 0) {
+	if (!fold->options->view.is_clipped) {
 		return account;
 	}
 	if (account >= fold->clipped_count) {
@@ -42,7 +48,7 @@ static uint32_t account_shown(struct balance_fold *fold, struct journal *journal
 		fold->clipped_count = count;
 	}
 	if (fold->clipped[account] == BALANCE_NONE) {
-		struct slice name = account_clip(journal_account(journal, account), fold->options->view.depth);
+		struct slice name = view_account(&fold->options->view, journal_account(journal, account));
 		fold->clipped[account] = names_intern(&journal->accounts, name);
 	}
 	return fold->clipped[account];
@@ -81,7 +87,8 @@ struct journal_options balance_fold_options(struct balance_fold *fold)
 {
 	if (view_is_open(&fold->options->view)) {
 		return (struct journal_options){
-		    .is_folded = true, .threads = fold->options->threads, .restart = forget, .context = fold};
+		    .is_folded = true, .threads = fold->options->threads, .restart = restart, .context = fold};
 	}
-	return (struct journal_options){.is_folded = true, .sink = add_transaction, .restart = forget, .context = fold};
+	return (struct journal_options){
+	    .is_folded = true, .sink = add_transaction, .restart = restart, .context = fold};
 }

@@ -15,6 +15,7 @@ struct list_fold {
 static void forget(void *context)
 {
 	struct list_fold *fold = context;
+	query_restart(fold->options->view.query);
 	names_release(&fold->names);
 	names_prepare(&fold->names, fold->arena);
 }
@@ -40,14 +41,32 @@ void list_fold_free(struct list_fold *fold)
 static void add_tags(struct list_fold *fold, struct tag_list tags)
 {
 	for (size_t i = 0; i < tags.count; i++) {
-		names_intern(&fold->names, tags.items[i].name);
+		const struct tag *tag = &tags.items[i];
+		if (query_names_tag(fold->options->view.query, tag)) {
+			names_intern(&fold->names, fold->options->is_of_values ? tag->value : tag->name);
+		}
+	}
+}
+
+static void add_account(struct list_fold *fold, const struct journal *journal, uint32_t account)
+{
+	names_intern(&fold->names, view_account(&fold->options->view, journal_account(journal, account)));
+}
+
+/* What a transaction without postings, a note, brings. */
+static void add_note(struct list_fold *fold, const struct transaction *transaction)
+{
+	if (fold->options->kind == LIST_PAYEES) {
+		names_intern(&fold->names, transaction_payee(transaction));
+	} else if (fold->options->kind == LIST_TAGS) {
+		add_tags(fold, transaction->tags);
 	}
 }
 
 static void add_posting(struct list_fold *fold, const struct journal *journal, const struct posting *posting)
 {
 	switch (fold->options->kind) {
-	case LIST_ACCOUNTS: names_intern(&fold->names, journal_account(journal, posting->account)); break;
+	case LIST_ACCOUNTS: add_account(fold, journal, posting->account); break;
 	case LIST_PAYEES: names_intern(&fold->names, transaction_payee(posting->transaction)); break;
 	case LIST_TAGS:
 		add_tags(fold, posting->tags);
@@ -65,6 +84,12 @@ static void add_posting(struct list_fold *fold, const struct journal *journal, c
 static void add_transaction(void *context, struct journal *journal, struct transaction *transaction)
 {
 	struct list_fold *fold = context;
+	if (fold->options->is_declared_only) {
+		return;
+	}
+	if (transaction->posting_count == 0 && !view_is_choosy(&fold->options->view)) {
+		add_note(fold, transaction);
+	}
 	for (size_t i = 0; i < transaction->posting_count; i++) {
 		if (view_accepts(&fold->options->view, journal, &transaction->postings[i])) {
 			add_posting(fold, journal, &transaction->postings[i]);
@@ -91,17 +116,35 @@ static void add_declared(struct list_fold *fold, const struct journal *journal)
 	switch (fold->options->kind) {
 	case LIST_ACCOUNTS:
 		for (size_t i = 0; i < journal->declared_account_count; i++) {
-			names_intern(&fold->names, journal_account(journal, journal->declared_accounts[i].account));
+			add_account(fold, journal, journal->declared_accounts[i].account);
 		}
 		break;
 	case LIST_PAYEES: add_all(&fold->names, &journal->payees); break;
 	case LIST_TAGS:
-		add_all(&fold->names, &journal->tags);
+		if (!fold->options->is_of_values) {
+			add_all(&fold->names, &journal->tags);
+		}
 		for (size_t i = 0; i < journal->declared_account_count; i++) {
 			add_tags(fold, journal->declared_accounts[i].tags);
 		}
 		break;
-	case LIST_COMMODITIES: add_all(&fold->names, &journal->commodities); break;
+	case LIST_COMMODITIES:
+		for (size_t i = 0; i < journal->declared_commodity_count; i++) {
+			names_intern(&fold->names,
+				     journal_commodity(journal, journal->declared_commodities[i].commodity));
+		}
+		break;
+	}
+}
+
+/* Names that a directive brings: those that it declares and, unless only these are asked for, commodities of prices and
+ * of `D`. */
+static void add_of_directives(struct list_fold *fold, const struct journal *journal)
+{
+	if (fold->options->kind == LIST_COMMODITIES && !fold->options->is_declared_only) {
+		add_all(&fold->names, &journal->commodities);
+	} else {
+		add_declared(fold, journal);
 	}
 }
 
@@ -122,8 +165,9 @@ const struct failure *list_fold_table(struct list_fold *fold, const struct journ
 	if (failure != NULL) {
 		return failure;
 	}
-	if (view_is_open(&fold->options->view)) {
-		add_declared(fold, journal);
+	const struct list_options *options = fold->options;
+	if (options->is_declared_only || (!options->is_used_only && !view_is_choosy(&options->view))) {
+		add_of_directives(fold, journal);
 	}
 	*table = table_new(SLICE(""));
 	table_add_column(*table, column_for(fold->options->kind));

@@ -15,12 +15,15 @@ enum list_kind {
 struct list_options {
 	struct journal_view view;
 	enum list_kind kind;
+	bool is_used_only;     /* what no directive alone brings */
+	bool is_declared_only; /* what a directive declares, used or not */
+	bool is_of_values;     /* of tags: their values instead */
 };
 
 struct list_fold;
 
-/* Starts a list of the names used by the postings that the view shows; declared ones are added when it shows all.
- * `options` must outlive it. Free with list_fold_free(). */
+/* Starts a list of the names used by the postings that the view shows; declared ones are added when it shows all,
+ * unless the options say otherwise. `options` must outlive it. Free with list_fold_free(). */
 struct list_fold *list_fold_new(const struct list_options *options);
 void list_fold_free(struct list_fold *fold);
 

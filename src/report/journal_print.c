@@ -147,10 +147,27 @@ static void write_cost(struct buffer *out, const struct journal *journal, const 
 	}
 }
 
+/* An amount worked out from a balance was worked out before those that the transaction leaves out, and beside those of
+ * other days: where these move the same account, the balance never was what it says, and is not said again. */
+static bool is_overtaken(const struct posting *posting)
+{
+	const struct transaction *transaction = posting->transaction;
+	for (size_t i = 0; posting->amount_text.size == 0 && i < transaction->posting_count; i++) {
+		const struct posting *other = &transaction->postings[i];
+		bool is_left_out =
+		    other->amount_text.size == 0 && other->account_text.data != posting->account_text.data;
+		bool is_of_account = other->account == posting->account || posting->assertion->is_inclusive;
+		if (is_of_account && (other->has_own_date || is_left_out)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void write_assertion(struct buffer *out, const struct journal *journal, const struct posting *posting)
 {
 	const struct posting_assertion *assertion = posting->assertion;
-	if (assertion != NULL) {
+	if (assertion != NULL && !is_overtaken(posting)) {
 		buffer_add(out, assertion->is_sole ? SLICE(" ==") : SLICE(" ="));
 		buffer_add(out, assertion->is_inclusive ? SLICE("* ") : SLICE(" "));
 		journal_write_amount(out, assertion->amount.quantity,
@@ -287,6 +304,7 @@ static void start_sorting(void *context)
 {
 	struct print_fold *fold = context;
 	fold->forget(fold->context);
+	query_restart(fold->view->query);
 	fold->is_sorting = true;
 	fold->transaction_count = 0;
 }

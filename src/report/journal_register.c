@@ -115,7 +115,7 @@ static void give_row(struct register_fold *fold, const struct journal *journal, 
 	}
 	const struct transaction *transaction = posting->transaction;
 	struct slice commodity = journal_commodity(journal, amount.commodity);
-	struct slice account = account_clip(journal_account(journal, posting->account), fold->options->view.depth);
+	struct slice account = view_account(&fold->options->view, journal_account(journal, posting->account));
 	const struct cell cells[REGISTER_COLUMNS] = {
 	    cell_date(posting->date),
 	    cell_text(mark_text(posting->mark)),
@@ -143,9 +143,8 @@ static void sum_posting(struct register_fold *fold, struct journal *journal, con
 		return;
 	}
 	uint32_t account = posting->account;
-	if (view->depth > 0) {
-		struct slice clipped = account_clip(journal_account(journal, account), view->depth);
-		account = names_intern(&journal->accounts, clipped);
+	if (view->is_clipped) {
+		account = names_intern(&journal->accounts, view_account(view, journal_account(journal, account)));
 	}
 	struct balances *sums = period_sums_at(&fold->periods, interval_start(view->filter->interval, posting->date));
 	if (!balances_add(sums, account, amount.commodity, &amount.quantity)) {
@@ -270,6 +269,7 @@ static void start_sorting(void *context)
 {
 	struct register_fold *fold = context;
 	fold->forget(fold->context);
+	query_restart(fold->options->view.query);
 	fold->is_sorting = true;
 	fold->is_overflowing = false;
 	period_sums_release(&fold->periods);

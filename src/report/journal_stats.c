@@ -13,9 +13,10 @@ struct stats_fold {
 	struct date last;
 };
 
-static void forget(void *context)
+static void restart(void *context)
 {
 	struct stats_fold *fold = context;
+	query_restart(fold->view->query);
 	*fold = (struct stats_fold){.view = fold->view, .first = DATE_MAXIMUM, .last = DATE_MINIMUM};
 }
 
@@ -23,7 +24,7 @@ struct stats_fold *stats_fold_new(const struct journal_view *view)
 {
 	struct stats_fold *fold = memory_allocate_zeroed(1, sizeof *fold);
 	fold->view = view;
-	forget(fold);
+	restart(fold);
 	return fold;
 }
 
@@ -55,7 +56,7 @@ static void count_transaction(void *context, struct journal *journal, struct tra
 struct journal_options stats_fold_options(struct stats_fold *fold)
 {
 	return (struct journal_options){
-	    .is_folded = true, .sink = count_transaction, .restart = forget, .context = fold};
+	    .is_folded = true, .sink = count_transaction, .restart = restart, .context = fold};
 }
 
 static void add_count(struct table *table, const char *id, const char *shown, int64_t count)

@@ -7,12 +7,18 @@ static bool is_any_mark_asked(const struct journal_view *view)
 	return view->is_marked[ENTRY_UNMARKED] || view->is_marked[ENTRY_PENDING] || view->is_marked[ENTRY_CLEARED];
 }
 
-bool view_is_open(const struct journal_view *view)
+bool view_is_choosy(const struct journal_view *view)
 {
 	const struct filter *filter = view->filter;
-	return query_is_open(view->query) && !view->is_real_only && !view->is_at_cost && !view->is_inverted &&
-	       !is_any_mark_asked(view) && view->depth == 0 && filter->first.days == DATE_MINIMUM.days &&
-	       filter->end.days == DATE_MAXIMUM.days && filter->interval == INTERVAL_NONE && !filter_names_any(filter);
+	return query_is_choosy(view->query) || view->is_real_only || is_any_mark_asked(view) ||
+	       filter->first.days != DATE_MINIMUM.days || filter->end.days != DATE_MAXIMUM.days ||
+	       filter_names_any(filter);
+}
+
+bool view_is_open(const struct journal_view *view)
+{
+	return !view_is_choosy(view) && !view->is_at_cost && !view->is_inverted && !view->is_clipped &&
+	       view->filter->interval == INTERVAL_NONE;
 }
 
 /* The parts of an account between its colons; returns how many, at most PARTS_MAXIMUM. */
@@ -101,12 +107,18 @@ bool view_amount(const struct journal_view *view, const struct posting *posting,
 	return true;
 }
 
-struct slice account_clip(struct slice name, size_t depth)
+struct slice view_account(const struct journal_view *view, struct slice name)
 {
+	if (!view->is_clipped) {
+		return name;
+	}
+	if (view->depth == 0) {
+		return SLICE("...");
+	}
 	size_t colons = 0;
-	for (size_t i = 0; i < name.size && depth > 0; i++) {
+	for (size_t i = 0; i < name.size; i++) {
 		colons += name.data[i] == ':';
-		if (colons == depth) {
+		if (colons == view->depth) {
 			return slice_part(name, 0, i);
 		}
 	}

@@ -13,11 +13,15 @@ struct journal_view {
 	bool is_at_cost;
 	bool is_inverted;
 	bool is_marked[3]; /* by enum entry_mark: shown; all of them when none is set */
-	size_t depth;      /* levels of accounts that are told apart; 0 for all */
+	bool is_clipped;   /* accounts are told apart by their first levels only … */
+	size_t depth;      /* … as many as this */
 };
 
 /* Whether the view shows every posting as it is written. */
 bool view_is_open(const struct journal_view *view);
+
+/* Whether it leaves postings out. */
+bool view_is_choosy(const struct journal_view *view);
 
 /* Whether a posting passes, its date left aside. */
 bool view_accepts_undated(const struct journal_view *view, const struct journal *journal,
@@ -29,7 +33,7 @@ bool view_accepts(const struct journal_view *view, const struct journal *journal
 /* The amount as the view shows it; false when it cannot be held. */
 bool view_amount(const struct journal_view *view, const struct posting *posting, struct commodity_amount *amount);
 
-/* The first `depth` levels of an account's name. */
-struct slice account_clip(struct slice name, size_t depth);
+/* An account's name as the view shows it: its first levels, `...` when it shows none. */
+struct slice view_account(const struct journal_view *view, struct slice name);
 
 #endif

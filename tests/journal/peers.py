@@ -13,8 +13,8 @@ SOUCI = os.path.abspath(os.environ.get("SOUCI", os.path.join(HERE, "../../build/
 ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", HOME=HERE)
 
 
-def run(*words):
-    done = subprocess.run(words, capture_output=True, env=ENVIRONMENT, check=False)
+def run(*words, given=""):
+    done = subprocess.run(words, input=given.encode(), capture_output=True, env=ENVIRONMENT, check=False)
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
@@ -26,6 +26,18 @@ def sums(postings):
     return {key: value for key, value in total.items() if value != 0}
 
 
+def balances_of(text):
+    return sums(tuple(row) for row in list(csv.reader(io.StringIO(text)))[1:])
+
+
+def printed_faults(path, balances):
+    """What is wrong with what `print` writes: it must be read as the same balances, and print likewise."""
+    printed = run(SOUCI, "print", "-f", path)[1]
+    again = balances_of(run(SOUCI, "balance", "-f", "-", "--format", "csv", given=printed)[1])
+    faults = [] if again == balances else ["printed: other balances"]
+    return faults if run(SOUCI, "print", "-f", "-", given=printed)[1] == printed else faults + ["printed: not as before"]
+
+
 def souci(path):
     status, text = run(SOUCI, "check", "-f", path, "--format", "json")
     lines = ["%s %s:%s" % (finding["id"], finding["line"], finding["column"]) for finding in json.loads(text)]
@@ -34,8 +46,8 @@ def souci(path):
     status, text = run(SOUCI, "balance", "-f", path, "--format", "csv")
     if status != 0:
         return lines + ["balance failed"], None
-    rows = list(csv.reader(io.StringIO(text)))[1:]
-    return lines + text.splitlines(), sums(tuple(row) for row in rows)
+    balances = balances_of(text)
+    return lines + text.splitlines() + printed_faults(path, balances), balances
 
 
 def long_numbers(path, words):

@@ -10,6 +10,7 @@ import sys
 from peers import HERE, SOUCI, hledger_balances, run, sums
 
 JOURNAL = os.path.join(HERE, "queries.journal")
+UNORDERED = os.path.join(HERE, "unordered.journal")
 PRICES = os.path.join(HERE, "prices.journal")
 TARGETS = ["", "EUR", "USD", "GBP", "XAU", "AAA", "BBB", "CCC", "DDD", "EEE", "none"]
 
@@ -38,11 +39,22 @@ QUERIES = [
     (["status:!"], None),
     (["status:"], None),
     (["status:*", "status:!"], None),
+    (["status:1"], None),
+    (["status:0"], None),
     (["date:2024-02"], None),
     (["date:2024-02..2024-04"], None),
     (["date:2024-03.."], None),
     (["date:..2024-02-10"], None),
+    (["date:2024/02"], None),
+    (["date:2024.02.10"], None),
+    (["date:2024-2"], None),
+    (["date:202402"], None),
+    (["date:20240210"], None),
+    (["date:2024Q1"], None),
+    (["date:2024q2"], None),
+    (["date:2024-1-10..2024/3"], None),
     (["amt:50"], None),
+    (["amt:> 50"], None),
     (["amt:>50"], None),
     (["amt:<0"], None),
     (["amt:>=-20"], None),
@@ -57,15 +69,53 @@ QUERIES = [
     (["--invert"], None),
     (["--depth", "1"], None),
     (["--depth", "2"], None),
+    (["--depth", "0"], None),
+    (["depth:1"], None),
+    (["depth:2", "--depth", "1", "Assets"], None),
     (["--from", "2024-02-01", "--to", "2024-03-31"], ["-b", "2024-02-01", "-e", "2024-04-01"]),
     (["--period", "2024-Q1"], ["-p", "2024Q1"]),
+    (["--historical", "date:2024-03.."], None),
+    (["--historical", "date:..2024-03", "date:2024-02..", "Assets"], None),
+    (["--historical", "--from", "2024-03", "not:date:2024-02"], ["--historical", "-b", "2024-03", "not:date:2024-02"]),
     (["--value", "2024-02-15"], ["--value=2024-02-15"]),
     (["--value", "2024-04-01,EUR"], ["--value=2024-04-01,EUR"]),
 ]
 
 
-def souci_balances(words):
-    status, text = run(SOUCI, "balance", "-f", JOURNAL, "--format", "csv", *words)
+# Of a journal that is read twice.
+UNORDERED_QUERIES = [
+    [],
+    ["Assets"],
+    ["Assets", "--depth", "1"],
+    ["not:Expenses", "--depth", "2"],
+    ["--depth", "0", "assets"],
+    ["tag:kind", "depth:1"],
+    ["tag:open"],
+    ["date:2024-04"],
+    ["date:2024-02", "Bank"],
+]
+
+LISTS = [["accounts"], ["accounts", "--depth", "1"], ["accounts", "--declared"], ["accounts", "--used"],
+         ["accounts", "Assets", "--depth", "1"], ["payees"], ["payees", "--declared"], ["payees", "--used"], ["tags"],
+         ["tags", "--values"], ["commodities"]]
+
+# hledger's first word is the name of a tag, ours are queries.
+TAGS = [
+    (["Rent"], ["project"]),
+    (["--values", "tag:project"], ["garden", "kitchen"]),
+    (["--values", "tag:project=g"], ["garden"]),
+    (["--used"], ["project"]),
+    (["--declared"], ["kind"]),
+    (["--values", "not:tag:project"], []),
+]
+
+# Dates, words and numbers that are not understood, or are another program's: the exit code is 2.
+REFUSED = ["date:today", "date:2024-13", "date:2024-02-30", "date:2024Q5", "date:2024-1-2/3", "date:20241", "date:x",
+           "depth:x", "not:depth:1", "type:A", "inacct:Assets", "expr:x", "status:2", "amt:>x", "acct:(", "tag:[=x"]
+
+
+def souci_balances(words, journal=JOURNAL):
+    status, text = run(SOUCI, "balance", "-f", journal, "--format", "csv", *words)
     return sums(tuple(row) for row in list(csv.reader(io.StringIO(text)))[1:]) if status == 0 else None
 
 
@@ -159,12 +209,20 @@ def main():
         checks.append((name, souci_balances(words), hledger_balances(JOURNAL, *(words if theirs is None else theirs))))
     checks.append(("balance --monthly", months([]), months_by_hledger([])))
     checks.append(("balance --monthly --historical", months(["--historical"]), months_by_hledger(["-H"])))
-    for words in ([], ["Assets"], ["Expenses", "--related"], ["desc:market", "not:Assets"], ["date:2024-02.."]):
+    for words in ([], ["Assets"], ["Expenses", "--related"], ["desc:market", "not:Assets"], ["date:2024-02.."], ["--historical", "date:2024-03.."]):
         checks.append(("register " + " ".join(words), register(words), register_by_hledger(words)))
-    for command in ("accounts", "payees", "tags", "commodities"):
-        own = run(SOUCI, command, "-f", JOURNAL)[1].splitlines()
-        theirs = [line for line in run("hledger", "-f", JOURNAL, command)[1].splitlines() if line.strip('"')]
-        checks.append((command, own, sorted(theirs)))
+    for words in UNORDERED_QUERIES:
+        checks.append(("balance, read twice " + " ".join(words), souci_balances(words, UNORDERED),
+                       hledger_balances(UNORDERED, *words)))
+    for word in REFUSED:
+        checks.append(("refused " + word, run(SOUCI, "balance", "-f", JOURNAL, word), (2, "")))
+    for words in LISTS:
+        for journal in (JOURNAL, UNORDERED):
+            own = run(SOUCI, *words, "-f", journal)[1].splitlines()
+            theirs = [line for line in run("hledger", "-f", journal, *words)[1].splitlines() if line.strip('"')]
+            checks.append((" ".join(words), own, sorted(theirs)))
+    for words, expected in TAGS:
+        checks.append(("tags " + " ".join(words), run(SOUCI, "tags", "-f", JOURNAL, *words)[1].split(), expected))
     print("1..%d" % len(checks))
     failed = 0
     for number, (name, found, expected) in enumerate(checks, 1):
