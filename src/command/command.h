@@ -101,6 +101,10 @@ const struct command *command_nearest(struct slice name);
 void run_add_table(struct run *run, const struct table *table);
 void run_add_findings(struct run *run, struct findings *findings);
 
+/* Shows what a long output holds so far and empties it, once it is large and unless a pager shows it: for what will not
+ * be taken back, whatever comes. Ends the program when nobody reads any more. */
+void run_show_so_far(struct run *run);
+
 /* The findings that stand in the way of a report: those that fail the run are shown as text on standard error, and the
  * exit code is set. Returns whether there are any. */
 bool run_is_stopped_by(struct run *run, struct findings *findings);

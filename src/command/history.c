@@ -1,16 +1,18 @@
-/* souci history: an account, an envelope or a fund at each commit that changed it. */
-#include "history/balance_history.h"
+/* souci history: an account, a fund, an action, a person's mandates, a rule or a circle at each commit that changed it.
+ */
+#include "report/history.h"
 
+#include "command/commits_input.h"
 #include "command/general_options.h"
-#include "command/network_input.h"
+#include "command/history_target.h"
 #include "command/row_output.h"
-#include "history/commit_words.h"
-#include "report/subject.h"
+#include "history/balance_history.h"
+#include "report/history_rows.h"
 #include "text/memory.h"
 #include "text/translate.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct history_options {
 	struct filter_options choices;
@@ -32,11 +34,7 @@ static const struct option_group history_option_group = {N_("Options of history"
 							 sizeof(struct history_options)};
 
 enum {
-	COLUMN_COMMIT,
-	COLUMN_SHORT,
-	COLUMN_DAY,
-	COLUMN_AUTHOR,
-	COLUMN_ACCOUNT,
+	COLUMN_ACCOUNT = HISTORY_OWN,
 	COLUMN_VALUE,
 	COLUMN_CHANGE,
 	COLUMN_COMMODITY,
@@ -45,23 +43,19 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct {
-	const char *name;
-	const char *heading;
-	enum column_kind kind;
-	enum column_readers readers;
-	size_t width;
-} columns[COLUMN_COUNT] = {
-    [COLUMN_COMMIT] = {"commit", "", COLUMN_ID, READERS_MACHINES, 0},
-    [COLUMN_SHORT] = {"", N_("Commit"), COLUMN_ID, READERS_PEOPLE, 10},
-    [COLUMN_DAY] = {"date", N_("Date"), COLUMN_DATE, READERS_ALL, 10},
-    [COLUMN_AUTHOR] = {"author", N_("Author"), COLUMN_TEXT, READERS_ALL, 16},
-    [COLUMN_ACCOUNT] = {"account", N_("Account"), COLUMN_ID, READERS_ALL, 40},
-    [COLUMN_VALUE] = {"value", N_("Value"), COLUMN_AMOUNT, READERS_ALL, 16},
-    [COLUMN_CHANGE] = {"change", N_("Change"), COLUMN_AMOUNT, READERS_ALL, 16},
-    [COLUMN_COMMODITY] = {"commodity", "", COLUMN_ID, READERS_MACHINES, 0},
-    [COLUMN_DECISIONS] = {"decisions", N_("Decisions"), COLUMN_ID, READERS_ALL, 30},
-    [COLUMN_NOTE] = {"note", N_("Note"), COLUMN_TEXT, READERS_ALL, 30},
+static const struct report_column columns[COLUMN_COUNT - HISTORY_OWN] = {
+    [COLUMN_ACCOUNT - HISTORY_OWN] = {"account", N_("Account"), COLUMN_ID, READERS_ALL},
+    [COLUMN_VALUE - HISTORY_OWN] = {"value", N_("Value"), COLUMN_AMOUNT, READERS_ALL},
+    [COLUMN_CHANGE - HISTORY_OWN] = {"change", N_("Change"), COLUMN_AMOUNT, READERS_ALL},
+    [COLUMN_COMMODITY - HISTORY_OWN] = {"commodity", "", COLUMN_ID, READERS_MACHINES},
+    [COLUMN_DECISIONS - HISTORY_OWN] = {"decisions", N_("Decisions"), COLUMN_ID, READERS_ALL},
+    [COLUMN_NOTE - HISTORY_OWN] = {"note", N_("Note"), COLUMN_TEXT, READERS_ALL},
+};
+
+/* As people see them. */
+static const size_t widths[COLUMN_COUNT] = {
+    [HISTORY_SHORT] = 10, [HISTORY_DAY] = 10,   [HISTORY_AUTHOR] = 16,   [COLUMN_ACCOUNT] = 40,
+    [COLUMN_VALUE] = 16,  [COLUMN_CHANGE] = 16, [COLUMN_DECISIONS] = 30, [COLUMN_NOTE] = 30,
 };
 
 /* What is followed, and its value so far. */
@@ -70,13 +64,13 @@ struct following {
 	struct balance_history *history;
 	struct row_output rows;
 	struct filter filter;
+	const struct commits_input *commits;
+	struct history_target target;
 	struct slice account; /* the name; empty: each account of the ledger by itself */
-	bool is_credit;       /* shown the natural way round: money available is a credit */
 	bool is_met;
 	struct list values; /* struct commodity_value */
 	size_t value_capacity;
-	struct list drawn; /* struct amount: of the first commodity, row by row */
-	size_t drawn_capacity;
+	struct sparkline line; /* of the first commodity, row by row */
 };
 
 struct commodity_value {
@@ -86,27 +80,7 @@ struct commodity_value {
 	struct slice decisions;
 };
 
-/* ---- what is asked for ---- */
-
-/* `ledger`, an account, `circle/action[/fund]`, or the id of a fund. */
-static void read_target(struct following *following, struct slice target)
-{
-	struct arena *arena = following->run->arena;
-	if (slice_equal(target, SLICE("ledger"))) {
-		following->account = SLICE("");
-		return;
-	}
-	struct slice account = arena_copy(arena, target);
-	if (slice_find(target, '/') < target.size && slice_find(target, ':') == target.size) {
-		char *bytes = (char *)arena_format(arena, "Budget:%.*s", SLICE_ARGUMENTS(target)).data;
-		for (char *slash = strchr(bytes, '/'); slash != NULL; slash = strchr(slash, '/')) {
-			*slash = ':';
-		}
-		account = slice_of(bytes);
-		following->is_credit = true;
-	}
-	following->account = account;
-}
+/* ---- rows ---- */
 
 static bool is_followed(const struct following *following, struct slice account)
 {
@@ -114,42 +88,26 @@ static bool is_followed(const struct following *following, struct slice account)
 	return slice_starts_with(account, asked) && (account.size == asked.size || account.data[asked.size] == ':');
 }
 
-/* ---- rows ---- */
-
-static bool is_within_days(const struct following *following, struct date day)
-{
-	return day.days >= following->filter.first.days && day.days < following->filter.end.days;
-}
-
+/* Adds a row; texts need live no longer than it is written. */
 static void add_row(struct following *following, const struct walked_commit *commit, struct slice account,
 		    const struct balance_change *change)
 {
-	struct arena *arena = following->run->arena;
-	struct date day = day_of_time(commit->text.author.time);
-	char id[GIT_OID_HEXSZ + 1];
-	enum { ABBREVIATED = 10 };
-	if (!is_within_days(following, day)) {
+	bool is_kept = following->rows.table != NULL;
+	struct arena *arena = is_kept ? following->run->arena : arena_new();
+	struct cell cells[COLUMN_COUNT];
+	if (!history_is_within(&following->filter, commit)) {
 		return;
 	}
-	struct slice whole = arena_copy(arena, slice_of(git_oid_tostr(id, sizeof id, &commit->id)));
-	struct slice author = arena_copy(arena, commit_words(arena, commit->text.author.name, SLICE("")));
-	struct cell cells[COLUMN_COUNT] = {
-	    [COLUMN_COMMIT] = cell_text(whole),
-	    [COLUMN_SHORT] = cell_text(slice_part(whole, 0, ABBREVIATED)),
-	    [COLUMN_DAY] = cell_date(day),
-	    [COLUMN_AUTHOR] = cell_text(author),
-	    [COLUMN_ACCOUNT] = cell_text(arena_copy(arena, account)),
-	    [COLUMN_VALUE] = cell_empty(),
-	    [COLUMN_CHANGE] = cell_empty(),
-	    [COLUMN_COMMODITY] = cell_empty(),
-	    [COLUMN_DECISIONS] = cell_empty(),
-	    [COLUMN_NOTE] = cell_empty(),
-	};
+	for (size_t i = HISTORY_OWN; i < COLUMN_COUNT; i++) {
+		cells[i] = cell_empty();
+	}
+	history_fill_commit(arena, commit, cells);
+	cells[COLUMN_ACCOUNT] = cell_text(arena_copy(arena, account));
 	if (change == NULL) {
 		cells[COLUMN_NOTE] = cell_text(slice_of(_("the ledger of this commit could not be read")));
 	} else {
 		struct slice commodity = arena_copy(arena, change->commodity);
-		bool is_turned = following->is_credit;
+		bool is_turned = following->target.is_envelope;
 		cells[COLUMN_VALUE] = cell_amount(is_turned ? amount_negate(change->value) : change->value, commodity);
 		cells[COLUMN_CHANGE] =
 		    cell_amount(is_turned ? amount_negate(change->change) : change->change, commodity);
@@ -158,6 +116,9 @@ static void add_row(struct following *following, const struct walked_commit *com
 		    change->decisions.size == 0 ? cell_empty() : cell_text(arena_copy(arena, change->decisions));
 	}
 	row_output_add(&following->rows, cells);
+	if (!is_kept) {
+		arena_free(arena);
+	}
 }
 
 static struct commodity_value *find_value(struct following *following, struct slice commodity)
@@ -177,14 +138,6 @@ static struct commodity_value *find_value(struct following *following, struct sl
 					  .change = AMOUNT_ZERO,
 					  .decisions = SLICE("")};
 	return added;
-}
-
-static void draw(struct following *following, struct amount value)
-{
-	struct amount *items =
-	    memory_grow(following->drawn.items, following->drawn.count, &following->drawn_capacity, sizeof *items);
-	items[following->drawn.count++] = following->is_credit ? amount_negate(value) : value;
-	following->drawn.items = items;
 }
 
 /* The sum of the accounts followed, commodity by commodity. */
@@ -210,7 +163,9 @@ static const struct failure *tell_sum(struct following *following, const struct 
 							    value->change, value->decisions};
 			add_row(following, step->commit, following->account, &told);
 			if (i == 0) {
-				draw(following, value->value);
+				sparkline_add(&following->line, following->target.is_envelope
+								    ? amount_negate(value->value)
+								    : value->value);
 			}
 		}
 		value->change = AMOUNT_ZERO;
@@ -235,52 +190,21 @@ static const struct failure *tell_step(struct following *following, const struct
 	return NULL;
 }
 
-/* ---- a line of blocks ---- */
+/* ---- accounts ---- */
 
-/* Where a value lies between the least and the most, in eighths. */
-static size_t height_of(struct amount value, struct amount least, struct amount most)
+static const struct failure *unknown_account(const struct following *following)
 {
-	enum { HEIGHTS = 8 };
-	struct amount range;
-	struct amount above;
-	uint8_t scale = value.scale > most.scale ? value.scale : most.scale;
-	scale = least.scale > scale ? least.scale : scale;
-	if (!amount_subtract(most, least, &range) || !amount_subtract(value, least, &above) ||
-	    !amount_rescale(range, scale, &range) || !amount_rescale(above, scale, &above) || range.units == 0) {
-		return 0;
+	struct slice near = balance_history_nearest(following->history, following->account);
+	struct slice word = following->run->arguments[0];
+	if (near.size == 0) {
+		near = following->target.guess;
 	}
-	bool is_small = range.units < amount_power_of_ten(AMOUNT_DIGITS_MAXIMUM - 1) / HEIGHTS;
-	return (size_t)(is_small ? above.units * (HEIGHTS - 1) / range.units
-				 : above.units / (range.units / (HEIGHTS - 1) + 1));
+	return near.size == 0 ? failure_new(_("no commit ever had an account “%.*s”"), SLICE_ARGUMENTS(word))
+			      : failure_new(_("no commit ever had an account “%.*s”; did you mean “%.*s”?"),
+					    SLICE_ARGUMENTS(word), SLICE_ARGUMENTS(near));
 }
 
-static void add_sparkline(struct following *following)
-{
-	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-	enum { WIDTH = 60 };
-	const struct amount *drawn = following->drawn.items;
-	size_t count = following->drawn.count;
-	if (count < 2) {
-		return;
-	}
-	struct amount least = drawn[0];
-	struct amount most = drawn[0];
-	for (size_t i = 1; i < count; i++) {
-		least = amount_compare(drawn[i], least) < 0 ? drawn[i] : least;
-		most = amount_compare(drawn[i], most) > 0 ? drawn[i] : most;
-	}
-	size_t width = count < WIDTH ? count : WIDTH;
-	buffer_add_byte(&following->run->output, '\n');
-	for (size_t i = 0; i < width; i++) {
-		struct amount value = drawn[(i + 1) * count / width - 1];
-		buffer_add(&following->run->output, slice_of(blocks[height_of(value, least, most)]));
-	}
-	buffer_add_byte(&following->run->output, '\n');
-}
-
-/* ---- the command ---- */
-
-static const struct failure *tell_all(struct following *following, struct slice target)
+static const struct failure *tell_all(struct following *following)
 {
 	const struct balance_step *step = NULL;
 	const struct failure *failure = balance_history_next(following->history, &step);
@@ -290,33 +214,7 @@ static const struct failure *tell_all(struct following *following, struct slice 
 			failure = balance_history_next(following->history, &step);
 		}
 	}
-	if (failure != NULL || following->is_met) {
-		return failure;
-	}
-	struct slice nearest = balance_history_nearest(following->history, following->account);
-	return nearest.size == 0 ? failure_new(_("no commit ever had an account “%.*s”"), SLICE_ARGUMENTS(target))
-				 : failure_new(_("no commit ever had an account “%.*s”; did you mean “%.*s”?"),
-					       SLICE_ARGUMENTS(target), SLICE_ARGUMENTS(nearest));
-}
-
-static const struct failure *follow(struct following *following, git_repository *repository)
-{
-	struct run *run = following->run;
-	struct commit_range range;
-	struct slice root = SLICE("");
-	const struct failure *failure = commit_range_read(run->arena, repository, run->general.at, &range);
-	if (failure == NULL) {
-		failure = run_find_prefix(run, repository, &root);
-	}
-	if (failure == NULL) {
-		repository_verify_objects(false);
-		failure = balance_history_new(repository, &range.tips[0], root, &following->history);
-	}
-	if (failure == NULL) {
-		failure = tell_all(following, run->arguments[0]);
-	}
-	balance_history_free(following->history);
-	return failure;
+	return failure != NULL || following->is_met ? failure : unknown_account(following);
 }
 
 /* People need not be told again which account they asked for. */
@@ -324,60 +222,179 @@ static const struct stream_column *make_columns(struct arena *arena, bool is_one
 {
 	struct stream_column *made = arena_new_array(arena, struct stream_column, COLUMN_COUNT);
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		const char *heading = columns[i].heading[0] == '\0' ? "" : _(columns[i].heading);
+		const struct report_column *column =
+		    i < HISTORY_OWN ? &history_first_columns[i] : &columns[i - HISTORY_OWN];
+		const char *heading = column->heading[0] == '\0' ? "" : _(column->heading);
 		made[i] = (struct stream_column){
-		    {slice_of(columns[i].name), slice_of(heading), columns[i].kind, columns[i].readers},
-		    columns[i].width};
+		    {slice_of(column->name), slice_of(heading), column->kind, column->readers}, widths[i]};
 	}
 	made[COLUMN_ACCOUNT].column.readers = is_one_account ? READERS_MACHINES : READERS_ALL;
 	return made;
 }
 
+static bool is_text(const struct run *run)
+{
+	return run->general.format.size == 0 || slice_equal(run->general.format, SLICE("text"));
+}
+
+static const struct failure *follow_account(struct following *following)
+{
+	struct run *run = following->run;
+	const struct commits_input *commits = following->commits;
+	following->account = following->target.name;
+	following->rows = (struct row_output){.run = run,
+					      .columns = make_columns(run->arena, following->account.size > 0),
+					      .column_count = COLUMN_COUNT,
+					      .is_shown_at_once = true};
+	const struct failure *failure =
+	    balance_history_new(commits->repository, &commits->range.tips[0], commits->root, NULL, &following->history);
+	row_output_open(&following->rows);
+	if (failure == NULL) {
+		failure = tell_all(following);
+	}
+	row_output_close(&following->rows, failure == NULL);
+	if (failure == NULL && is_text(run) && following->line.count > 1) {
+		buffer_add_byte(&run->output, '\n');
+		sparkline_write(&following->line, &run->output);
+		buffer_add_byte(&run->output, '\n');
+	}
+	balance_history_free(following->history);
+	sparkline_free(&following->line);
+	free(following->values.items);
+	return failure;
+}
+
+/* ---- what else the network has ---- */
+
+static void add_figures(struct run *run, const struct told_history *told)
+{
+	size_t width = 0;
+	for (size_t i = 0; i < told->figure_count; i++) {
+		size_t columns_taken = utf8_width(told->figures[i].name);
+		width = columns_taken > width ? columns_taken : width;
+	}
+	for (size_t i = 0; i < told->figure_count; i++) {
+		const struct drawn_figure *figure = &told->figures[i];
+		size_t start = run->output.size;
+		buffer_add(&run->output, i == 0 ? SLICE("\n") : SLICE(""));
+		buffer_add(&run->output, figure->name);
+		buffer_add_repeated(&run->output, ' ', width - utf8_width(figure->name) + 2);
+		if (sparkline_write(&figure->line, &run->output)) {
+			buffer_add_byte(&run->output, '\n');
+		} else {
+			run->output.size = start;
+		}
+	}
+}
+
+static const struct failure *follow_record(struct following *following, const struct records_at *end)
+{
+	const struct history_target *target = &following->target;
+	const struct commits_input *commits = following->commits;
+	const struct history_source source = {commits->repository, commits->range.tips[0], commits->root, end,
+					      &following->filter};
+	struct told_history told = {.table = NULL};
+	const struct failure *failure = NULL;
+	switch (target->kind) {
+	case HISTORY_OF_FUND: failure = history_of_fund(&source, target->record, &told); break;
+	case HISTORY_OF_ACTION: failure = history_of_action(&source, target->record, &told); break;
+	case HISTORY_OF_CIRCLE: failure = history_of_circle(&source, target->record, &told); break;
+	case HISTORY_OF_PERSON: failure = history_of_person(&source, target->record, &told); break;
+	case HISTORY_OF_RULE: failure = history_of_rule(&source, target->name, &told); break;
+	case HISTORY_OF_ACCOUNT:
+	case HISTORY_KIND_COUNT: break;
+	}
+	if (failure == NULL) {
+		run_add_table(following->run, told.table);
+	}
+	if (failure == NULL && is_text(following->run)) {
+		add_figures(following->run, &told);
+	}
+	told_history_free(&told);
+	return failure;
+}
+
+static const struct failure *follow_named(struct following *following)
+{
+	const struct commits_input *commits = following->commits;
+	struct records_at end = {.tree = NULL};
+	const struct failure *failure =
+	    records_at_commit(commits->repository, &commits->range.tips[0], commits->root, &end);
+	if (failure == NULL && following->run->argument_count == 0) {
+		history_targets_write(end.model, &following->run->output);
+		records_at_release(&end);
+		return NULL;
+	}
+	if (failure == NULL) {
+		failure = history_target_find(end.model, following->run->arguments[0], &following->target);
+	}
+	if (failure == NULL) {
+		failure = following->target.kind == HISTORY_OF_ACCOUNT ? follow_account(following)
+								       : follow_record(following, &end);
+	}
+	records_at_release(&end);
+	return failure;
+}
+
+/* ---- the command ---- */
+
+static const struct failure *follow(struct following *following)
+{
+	struct run *run = following->run;
+	repository_verify_objects(false); /* an audit does, a story need not */
+	const struct failure *failure = history_target_is_account(run->arena, run->arguments[0], &following->target)
+					    ? follow_account(following)
+					    : follow_named(following);
+	repository_verify_objects(true);
+	return failure;
+}
+
 static const struct failure *run_history(struct run *run)
 {
 	const struct history_options *options = run->options;
-	git_repository *repository = NULL;
-	struct following following = {.run = run};
-	read_target(&following, run->arguments[0]);
-	following.rows = (struct row_output){
-	    .run = run, .columns = make_columns(run->arena, following.account.size > 0), .column_count = COLUMN_COUNT};
-	bool is_text = run->general.format.size == 0 || slice_equal(run->general.format, SLICE("text"));
+	struct commits_input commits = {.root = SLICE("")};
+	struct following following = {.run = run, .commits = &commits};
 	const struct failure *failure =
 	    filter_from_options(&options->choices, (struct text_list){NULL, 0}, &following.filter);
 	if (failure == NULL) {
-		failure = repository_open(SLICE("."), &repository);
+		failure = commits_input_open(run, run->revision, &commits);
 	}
 	if (failure == NULL) {
-		row_output_open(&following.rows);
-		failure = follow(&following, repository);
-		row_output_close(&following.rows, failure == NULL);
-		if (failure == NULL && is_text) {
-			add_sparkline(&following);
-		}
+		failure = follow(&following);
 	}
-	free(following.values.items);
-	free(following.drawn.items);
-	repository_close(repository);
+	commits_input_close(&commits);
 	return failure;
 }
 
 const struct command history_command = {
     .name = "history",
-    .summary = N_("follow an account from commit to commit"),
-    .arguments = "TARGET",
-    .help = N_("The value of an account, with those below it, at each commit of HEAD's first-parent line that changed "
-	       "it, the oldest first, and the decisions whose entries did. TARGET is an account, an envelope written "
-	       "circle/action or circle/action/fund (money available, the natural way round), or ledger for each "
-	       "account by itself. Where the ledger of a commit is not valid, the row says so. Dates are those of "
-	       "the authors.\n"
-	       "\n"
-	       "Examples\n"
-	       "  souci history littoral/velo-cargo\n"
-	       "  souci history Assets:Bank --from 2024\n"
-	       "  souci history ledger --format csv --at v1"),
-    .arguments_least = 1,
+    .summary = N_("follow an account, a fund, an action, a person, a rule or a circle from commit to commit"),
+    .arguments = "[TARGET]",
+    .help =
+	N_("What the target came to at each commit of HEAD's first-parent line that changed it, the oldest first: who "
+	   "made the commit, and the decisions that did it. Dates are those of the authors.\n"
+	   "\n"
+	   "TARGET is ledger (each account by itself), an account with those below it, an envelope written "
+	   "circle/action or circle/action/fund (money available, the natural way round), or a name: a fund "
+	   "(awarded, received, granted, decided, paid, left), an action (in each circle and of each fund), a circle "
+	   "(status, members, territory), a person (memberships and mandates: when each began and ended), a rule "
+	   "(of the network and of each circle). Where several things have a name, say which: fund:drac, "
+	   "action:cafe, circle:arles, person:tom, rule:quorum, account:cash. Without a "
+	   "target, lists these names.\n"
+	   "\n"
+	   "Money is what the ledger of each commit says; where that is not valid, the row says so. The rest is what "
+	   "the meetings decided that were applied then, told when it was decided even if it takes effect later; a "
+	   "seal that was replaced or taken away is noted.\n"
+	   "\n"
+	   "Examples\n"
+	   "  souci history littoral/velo-cargo\n"
+	   "  souci history Assets:Bank --from 2024\n"
+	   "  souci history feder-2024\n"
+	   "  souci history person:tom --format json\n"
+	   "  souci history ledger --format csv --at v1"),
     .arguments_most = 1,
     .output = OUTPUT_TABLE,
+    .argument_source = "history",
     .source = FROM_COMMITS,
     .options = &history_option_group,
     .run = run_history,

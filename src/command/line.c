@@ -298,6 +298,23 @@ static void stop_without_memory(void)
 	_exit(EXIT_CODE_FAILED);
 }
 
+enum { SHOWN_AT_ONCE = 1 << 20 };
+
+void run_show_so_far(struct run *run)
+{
+	const struct failure *failure = NULL;
+	if (run->output.size < SHOWN_AT_ONCE || terminal_is_paged(!run->general.no_pager)) {
+		return;
+	}
+	if (terminal_show_part(buffer_view(&run->output), &failure) != SHOW_DONE) {
+		if (failure != NULL) {
+			print_failure(run->arena, failure);
+		}
+		_exit(EXIT_CODE_FAILED);
+	}
+	run->output.size = 0;
+}
+
 int command_line_run(int word_count, char **words)
 {
 	terminal_prepare();

@@ -1,8 +1,8 @@
 /* souci log: what each commit means. */
 #include "report/log.h"
 
+#include "command/commits_input.h"
 #include "command/general_options.h"
-#include "command/network_input.h"
 #include "command/row_output.h"
 #include "report/subject.h"
 #include "text/translate.h"
@@ -118,6 +118,7 @@ static const struct failure *show(struct logging *logging, struct logged_commit 
 	}
 	if (failure == NULL && logging->is_text) {
 		log_write_text(logged, logging->run->look, &logging->run->output);
+		run_show_so_far(logging->run);
 	} else if (failure == NULL) {
 		log_add_rows(arena, logged, row_output_add, &logging->rows);
 	}
@@ -148,11 +149,12 @@ static const struct failure *show_all(struct logging *logging)
 
 /* ---- the command ---- */
 
-static const struct failure *log_repository(struct logging *logging, git_repository *repository)
+static const struct failure *tell(struct logging *logging, const struct commits_input *commits)
 {
-	struct run *run = logging->run;
-	const struct log_options *options = run->options;
-	struct chronicle_options history = {
+	const struct log_options *options = logging->run->options;
+	const struct chronicle_options history = {
+	    .range = commits->range,
+	    .root = commits->root,
 	    .order = options->reverse ? WALK_OLDEST_FIRST : WALK_NEWEST_FIRST,
 	    .first = logging->filter.about.first,
 	    .end = logging->filter.about.end,
@@ -160,19 +162,18 @@ static const struct failure *log_repository(struct logging *logging, git_reposit
 	    .tells_accounts = logging->filter.accounts.count > 0,
 	    .verifies = options->verify,
 	};
-	struct slice range = run->argument_count > 0 ? run->arguments[0] : run->revision;
-	const struct failure *failure = commit_range_read(run->arena, repository, range, &history.range);
-	if (failure == NULL) {
-		failure = run_find_prefix(run, repository, &history.root);
-	}
-	if (failure == NULL) {
-		failure = chronicle_new(repository, &history, &logging->chronicle);
-	}
+	const struct failure *failure = chronicle_new(commits->repository, &history, &logging->chronicle);
 	if (failure == NULL) {
 		failure = check_filter(logging);
 	}
+	if (failure == NULL && !logging->is_text) {
+		row_output_open(&logging->rows);
+	}
 	if (failure == NULL) {
 		failure = show_all(logging);
+		if (!logging->is_text) {
+			row_output_close(&logging->rows, failure == NULL);
+		}
 	}
 	chronicle_free(logging->chronicle);
 	return failure;
@@ -180,28 +181,23 @@ static const struct failure *log_repository(struct logging *logging, git_reposit
 
 static const struct failure *run_log(struct run *run)
 {
-	git_repository *repository = NULL;
+	struct commits_input commits = {.root = SLICE("")};
 	struct logging logging = {.run = run};
 	logging.is_text = run->general.format.size == 0 || slice_equal(run->general.format, SLICE("text"));
-	logging.rows =
-	    (struct row_output){.run = run, .columns = log_columns(run->arena), .column_count = LOG_COLUMN_COUNT};
+	logging.rows = (struct row_output){
+	    .run = run, .columns = log_columns(run->arena), .column_count = LOG_COLUMN_COUNT, .is_shown_at_once = true};
 	const struct failure *failure = read_filter(&logging);
 	if (failure == NULL) {
-		failure = repository_open(SLICE("."), &repository);
-	}
-	if (failure == NULL && !logging.is_text) {
-		row_output_open(&logging.rows);
+		failure =
+		    commits_input_open(run, run->argument_count > 0 ? run->arguments[0] : run->revision, &commits);
 	}
 	if (failure == NULL) {
-		failure = log_repository(&logging, repository);
-		if (!logging.is_text) {
-			row_output_close(&logging.rows, failure == NULL);
-		}
+		failure = tell(&logging, &commits);
 	}
 	for (size_t i = 0; i < logging.filter.pattern_count; i++) {
 		pattern_free(logging.filter.patterns[i]);
 	}
-	repository_close(repository);
+	commits_input_close(&commits);
 	return failure;
 }
 

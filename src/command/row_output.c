@@ -24,6 +24,10 @@ void row_output_add(void *context, const struct cell *cells)
 	output->row_count++;
 	if (output->stream != NULL) {
 		stream_add(output->stream, cells);
+		if (output->is_shown_at_once) {
+			run_show_so_far(output->run);
+			output->start = output->run->output.size < output->start ? 0 : output->start;
+		}
 		return;
 	}
 	struct row *row = table_add_row(output->table, ROW_VALUES);

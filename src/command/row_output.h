@@ -11,6 +11,7 @@ struct row_output {
 	size_t column_count;
 	size_t start; /* of the rows in the output */
 	size_t row_count;
+	bool is_shown_at_once; /* what was written may be shown before the rest is known: nothing is taken back */
 	struct stream *stream;
 	struct table *table;
 };

@@ -70,10 +70,9 @@ static bool write_all(int descriptor, struct slice text)
 	return true;
 }
 
-static enum show_result write_directly(struct slice text, const struct failure **failure)
+static enum show_result shown(bool is_written, const struct failure **failure)
 {
-	/* Closing tells of errors that writing does not, such as those of a network file system. */
-	if (write_all(STDOUT_FILENO, text) && close(STDOUT_FILENO) == 0) {
+	if (is_written) {
 		return SHOW_DONE;
 	}
 	if (errno == EPIPE) {
@@ -81,6 +80,11 @@ static enum show_result write_directly(struct slice text, const struct failure *
 	}
 	*failure = failure_from_errno("%s", _("the output cannot be written"));
 	return SHOW_FAILED;
+}
+
+enum show_result terminal_show_part(struct slice text, const struct failure **failure)
+{
+	return shown(write_all(STDOUT_FILENO, text), failure);
 }
 
 enum { SHELL_COMMAND_NOT_FOUND = 127 };
@@ -98,14 +102,27 @@ static bool write_to_pager(const char *pager, struct slice text)
 	return !(WIFEXITED(status) && WEXITSTATUS(status) == SHELL_COMMAND_NOT_FOUND);
 }
 
+/* The pager to use; empty for none. */
+static const char *pager_for(bool is_wanted)
+{
+	if (!is_wanted || !isatty(STDOUT_FILENO)) {
+		return "";
+	}
+	const char *pager = getenv("PAGER");
+	return pager == NULL ? "less -FRX" : pager;
+}
+
+bool terminal_is_paged(bool is_wanted)
+{
+	return pager_for(is_wanted)[0] != '\0';
+}
+
 enum show_result terminal_show(struct slice text, bool is_paged, const struct failure **failure)
 {
-	if (is_paged && text.size > 0 && isatty(STDOUT_FILENO)) {
-		const char *pager = getenv("PAGER");
-		pager = pager == NULL ? "less -FRX" : pager;
-		if (pager[0] != '\0' && write_to_pager(pager, text)) {
-			return SHOW_DONE;
-		}
+	const char *pager = pager_for(is_paged && text.size > 0);
+	if (pager[0] != '\0' && write_to_pager(pager, text)) {
+		return SHOW_DONE;
 	}
-	return write_directly(text, failure);
+	/* Closing tells of errors that writing does not, such as those of a network file system. */
+	return shown(write_all(STDOUT_FILENO, text) && close(STDOUT_FILENO) == 0, failure);
 }

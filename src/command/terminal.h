@@ -19,6 +19,12 @@ enum show_result {
  * failure when it returns SHOW_FAILED. */
 enum show_result terminal_show(struct slice text, bool is_paged, const struct failure **failure);
 
+/* Writes, without a pager, the first part of an output that terminal_show() ends. */
+enum show_result terminal_show_part(struct slice text, const struct failure **failure);
+
+/* Whether a pager would show the output. */
+bool terminal_is_paged(bool is_wanted);
+
 /* Makes sure that files opened later are not taken for the standard streams, and that a closed pipe is an error code
  * and not a signal. */
 void terminal_prepare(void);

@@ -26,7 +26,8 @@ struct touch {
 };
 
 struct balance_history {
-	git_repository *repository; /* borrowed */
+	git_repository *repository;          /* borrowed */
+	const struct posting_sorter *sorter; /* borrowed; NULL: by account */
 	struct walk_options options;
 	git_oid tip;
 	struct walk *walk;
@@ -59,10 +60,11 @@ struct balance_history {
 static const struct slice ledger_folders[] = {{"ledger", sizeof "ledger" - 1}};
 
 const struct failure *balance_history_new(git_repository *repository, const git_oid *tip, struct slice root,
-					  struct balance_history **history)
+					  const struct posting_sorter *sorter, struct balance_history **history)
 {
 	struct balance_history *made = memory_allocate_zeroed(1, sizeof *made);
 	made->repository = repository;
+	made->sorter = sorter;
 	made->tip = *tip;
 	made->paths = symbols_new();
 	made->accounts = symbols_new();
@@ -135,23 +137,33 @@ static struct slice read_blob(struct balance_history *history, const git_oid *id
 
 /* ---- what a text holds ---- */
 
-static void take_posting(void *context, struct slice account, struct slice commodity, const struct amount *amount,
-			 struct slice code)
+/* Under which name a posting is summed; empty: under none. */
+static struct slice name_of(const struct balance_history *history, struct slice account, struct slice opposite)
+{
+	const struct posting_sorter *sorter = history->sorter;
+	return sorter == NULL ? account : sorter->name(sorter->context, account, opposite);
+}
+
+static void take_posting(void *context, const struct plain_posting *posting)
 {
 	struct balance_history *history = context;
-	uint32_t number = symbols_intern(history->accounts, account);
+	struct slice name = name_of(history, posting->account, posting->opposite);
 	struct amount added = {0, 0};
 	struct amount times = {history->is_taken ? -(int128)history->times : (int128)history->times, 0};
-	if (!amount_multiply(*amount, times, &added) ||
-	    !balances_add(&history->delta, number, symbols_intern(history->commodities, commodity), &added)) {
+	if (name.size == 0) {
+		return;
+	}
+	uint32_t number = symbols_intern(history->accounts, name);
+	if (!amount_multiply(posting->amount, times, &added) ||
+	    !balances_add(&history->delta, number, symbols_intern(history->commodities, posting->commodity), &added)) {
 		history->is_failing = true;
 	}
-	size_t slash = slice_find(code, '/');
-	if (history->is_gathering && slash < code.size && slice_find_last(code, '/') > slash) {
+	size_t slash = slice_find(posting->code, '/');
+	if (history->is_gathering && slash < posting->code.size && slice_find_last(posting->code, '/') > slash) {
 		history->touches = memory_grow(history->touches, history->touch_count, &history->touch_capacity,
 					       sizeof *history->touches);
 		history->touches[history->touch_count++] =
-		    (struct touch){number, arena_copy(history->arena, code), added};
+		    (struct touch){number, arena_copy(history->arena, posting->code), added};
 	}
 }
 
@@ -308,6 +320,43 @@ static bool read_all_plainly(struct balance_history *history)
 	return !history->is_failing && history->failure == NULL && subtract_total(history);
 }
 
+static bool take_sum(struct balance_history *history, const struct journal *journal, struct slice name,
+		     uint32_t commodity, const struct amount *sum)
+{
+	return balances_add(&history->delta, symbols_intern(history->accounts, name),
+			    symbols_intern(history->commodities, journal_commodity(journal, commodity)), sum);
+}
+
+static bool take_balances(struct balance_history *history, const struct journal *journal)
+{
+	for (uint32_t i = 0; i < journal->balances.cell_count; i++) {
+		const struct balance_cell *cell = &journal->balances.cells[i];
+		struct amount total = balance_cell_total(cell);
+		if (!take_sum(history, journal, journal_account(journal, cell->account), cell->commodity, &total)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool take_transactions(struct balance_history *history, const struct journal *journal)
+{
+	bool fits = true;
+	for (size_t i = 0; i < journal->transaction_count; i++) {
+		const struct transaction *transaction = journal->transactions[i];
+		size_t count = transaction->posting_count;
+		for (size_t j = 0; j < count && fits; j++) {
+			const struct posting *posting = &transaction->postings[j];
+			struct slice opposite =
+			    count == 2 ? journal_account(journal, transaction->postings[1 - j].account) : SLICE("");
+			struct slice name = name_of(history, journal_account(journal, posting->account), opposite);
+			fits =
+			    name.size == 0 || take_sum(history, journal, name, posting->commodity, &posting->quantity);
+		}
+	}
+	return fits;
+}
+
 /* Reads the whole ledger as every other command does. */
 static bool read_all(struct balance_history *history, const git_oid *tree)
 {
@@ -324,16 +373,11 @@ static bool read_all(struct balance_history *history, const git_oid *tree)
 	}
 	struct findings *findings = findings_new();
 	struct journal_loader *loader = journal_loader_from_source(source);
-	const struct journal_options options = {.is_folded = true};
+	const struct journal_options options = {.is_folded = history->sorter == NULL};
 	struct journal *journal = journal_read(loader, &path, 1, &options, findings);
-	bool is_valid = findings_count_from(findings, SEVERITY_ERROR) == 0;
-	for (uint32_t i = 0; is_valid && i < journal->balances.cell_count; i++) {
-		const struct balance_cell *cell = &journal->balances.cells[i];
-		struct amount total = balance_cell_total(cell);
-		is_valid = balances_add(
-		    &history->delta, symbols_intern(history->accounts, journal_account(journal, cell->account)),
-		    symbols_intern(history->commodities, journal_commodity(journal, cell->commodity)), &total);
-	}
+	bool is_valid =
+	    findings_count_from(findings, SEVERITY_ERROR) == 0 &&
+	    (history->sorter == NULL ? take_balances(history, journal) : take_transactions(history, journal));
 	journal_free(journal);
 	journal_loader_free(loader);
 	findings_free(findings);

@@ -9,7 +9,7 @@
 
 /* What a commit did to one account and commodity. */
 struct balance_change {
-	struct slice account;
+	struct slice account; /* or what else the postings are sorted by */
 	struct slice commodity;
 	struct amount value; /* from then on */
 	struct amount change;
@@ -23,12 +23,20 @@ struct balance_step {
 	size_t change_count;
 };
 
+/* Sums postings by something else than their accounts. */
+struct posting_sorter {
+	void *context;
+	/* The name under which a posting is summed, valid until the next call; empty to leave it out. `opposite` is
+	 * the account of the other posting of a transaction of two, else empty. */
+	struct slice (*name)(void *context, struct slice account, struct slice opposite);
+};
+
 struct balance_history;
 
 /* Follows the first parents from `tip` back to the first commit; `root` ("" or "folder/") is where in the repository
- * the network lies. All is borrowed. Free with balance_history_free(); NULL is allowed there. */
+ * the network lies; `sorter` may be NULL. All is borrowed. Free with balance_history_free(); NULL is allowed there. */
 const struct failure *balance_history_new(git_repository *repository, const git_oid *tip, struct slice root,
-					  struct balance_history **history);
+					  const struct posting_sorter *sorter, struct balance_history **history);
 void balance_history_free(struct balance_history *history);
 
 /* Goes to the next commit, oldest first, whose ledger changed; valid until the next call. NULL when there is none. */

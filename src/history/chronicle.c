@@ -2,6 +2,8 @@
 
 #include "history/blobs.h"
 #include "history/commit_words.h"
+#include "history/records_at.h"
+#include "history/seals.h"
 #include "history/signature.h"
 #include "history/telling.h"
 #include "history/unit.h"
@@ -14,11 +16,8 @@
 
 /* The records of a commit, by which decisions are told. */
 struct reading {
-	git_tree *tree; /* of the network; NULL: not read */
-	struct source *source;
-	struct findings *findings;
-	struct model *model;
-	struct telling *telling;
+	struct records_at records;
+	struct telling *telling; /* NULL: nothing was read */
 };
 
 struct chronicle {
@@ -42,66 +41,18 @@ struct chronicle {
 static void reading_release(struct reading *reading)
 {
 	telling_free(reading->telling);
-	model_free(reading->model);
-	findings_free(reading->findings);
-	source_free(reading->source);
-	git_tree_free(reading->tree);
-	*reading = (struct reading){.tree = NULL};
+	reading->telling = NULL;
+	records_at_release(&reading->records);
 }
 
-/* The tree of the network in that of a commit. */
-static const struct failure *find_network(git_repository *repository, const git_oid *tree, struct slice root,
-					  git_tree **network)
-{
-	git_tree *whole = NULL;
-	git_object *part = NULL;
-	int status = git_tree_lookup(&whole, repository, tree);
-	if (status != 0) {
-		return repository_object_failure(repository, tree, status);
-	}
-	if (root.size == 0) {
-		*network = whole;
-		return NULL;
-	}
-	struct arena *arena = arena_new();
-	struct slice path = arena_copy(arena, slice_part(root, 0, root.size - 1));
-	status = git_object_lookup_bypath(&part, (git_object *)whole, path.data, GIT_OBJECT_TREE);
-	const struct failure *failure =
-	    status == 0 ? NULL : failure_new(_("the last commit has no folder %s"), path.data);
-	*network = (git_tree *)part;
-	git_tree_free(whole);
-	arena_free(arena);
-	return failure;
-}
-
-static const struct failure *read_records(const struct chronicle *chronicle, const git_oid *tree,
-					  struct reading *reading)
+static const struct failure *read_commit(const struct chronicle *chronicle, const git_oid *commit,
+					 struct reading *reading)
 {
 	const struct failure *failure =
-	    find_network(chronicle->repository, tree, chronicle->options->root, &reading->tree);
+	    records_at_commit(chronicle->repository, commit, chronicle->options->root, &reading->records);
 	if (failure == NULL) {
-		reading->findings = findings_new();
-		failure = source_open_tree(chronicle->repository, git_tree_id(reading->tree), &reading->source);
+		reading->telling = telling_new(reading->records.model);
 	}
-	if (failure == NULL) {
-		failure = model_load(reading->source, reading->findings, &reading->model);
-	}
-	if (failure == NULL) {
-		reading->telling = telling_new(reading->model);
-	}
-	return failure;
-}
-
-static const struct failure *read_end(struct chronicle *chronicle)
-{
-	git_commit *commit = NULL;
-	const git_oid *tip = &chronicle->options->range.tips[0];
-	int status = git_commit_lookup(&commit, chronicle->repository, tip);
-	if (status != 0) {
-		return repository_object_failure(chronicle->repository, tip, status);
-	}
-	const struct failure *failure = read_records(chronicle, git_commit_tree_id(commit), &chronicle->end);
-	git_commit_free(commit);
 	return failure;
 }
 
@@ -124,7 +75,7 @@ const struct failure *chronicle_new(git_repository *repository, const struct chr
 	repository_verify_objects(false); /* an audit does, a story need not */
 	const struct failure *failure = blobs_new(repository, &made->blobs);
 	if (failure == NULL) {
-		failure = read_end(made);
+		failure = read_commit(made, &options->range.tips[0], &made->end);
 	}
 	if (failure == NULL) {
 		failure = walk_new(repository, &made->walk_options, &made->walk);
@@ -156,30 +107,33 @@ void chronicle_free(struct chronicle *chronicle)
 
 const struct model *chronicle_model(const struct chronicle *chronicle)
 {
-	return chronicle->end.model;
+	return chronicle->end.records.model;
 }
 
 /* ---- seals ---- */
 
-/* `arles/2024-04-02` of `circles/arles/sealed/2024-04-02.rec`. */
-static struct slice meeting_of_seal(struct arena *arena, struct slice path)
+/* Whether the end of the range has the very minutes of the commit, whose decisions its records then tell. */
+static bool end_has_minutes(struct chronicle *chronicle, struct slice reference, const struct walked_commit *commit)
 {
-	struct slice circle = circle_of_path(path);
-	struct slice file = slice_from(path, slice_find_last(path, '/') + 1);
-	struct slice id = slice_part(file, 0, file.size - strlen(".rec"));
-	return arena_format(arena, "%.*s/%.*s", SLICE_ARGUMENTS(circle), SLICE_ARGUMENTS(id));
+	size_t slash = slice_find(reference, '/');
+	struct slice path = arena_format(chronicle->arena, "circles/%.*s/meetings/%.*s.rec",
+					 SLICE_ARGUMENTS(slice_part(reference, 0, slash)),
+					 SLICE_ARGUMENTS(slice_from(reference, slash + 1)));
+	struct slice whole = arena_format(chronicle->arena, "%.*s%.*s", SLICE_ARGUMENTS(chronicle->options->root),
+					  SLICE_ARGUMENTS(path));
+	git_oid here = file_in_tree(chronicle->repository, &commit->text.tree, whole);
+	git_oid at_end = records_at_file(&chronicle->end.records, path);
+	return git_oid_is_zero(&here) == 0 && git_oid_equal(&here, &at_end) != 0;
 }
 
-/* Whether the end of the range has the very same seal, so that its records tell the meeting. */
-static bool end_has(const struct chronicle *chronicle, const struct tree_change *change)
+/* Whether the records at the end of the range tell the meeting that was sealed. */
+static const struct failure *end_tells(struct chronicle *chronicle, const struct tree_change *change,
+				       struct slice reference, const struct walked_commit *commit, bool *tells)
 {
-	git_tree_entry *entry = NULL;
-	if (git_tree_entry_bypath(&entry, chronicle->end.tree, arena_copy(chronicle->arena, change->path).data) != 0) {
-		return false;
-	}
-	bool is_same = git_oid_equal(git_tree_entry_id(entry), &change->after);
-	git_tree_entry_free(entry);
-	return is_same;
+	git_oid at_end = records_at_file(&chronicle->end.records, arena_copy(chronicle->arena, change->path));
+	const struct failure *failure = seals_say_the_same(chronicle->blobs, &at_end, &change->after, tells);
+	*tells = *tells || (failure == NULL && end_has_minutes(chronicle, reference, commit));
+	return failure;
 }
 
 static void add_seal_event(struct chronicle *chronicle, const struct tree_change *change, enum event_change what,
@@ -187,7 +141,7 @@ static void add_seal_event(struct chronicle *chronicle, const struct tree_change
 {
 	struct event *event = event_add(&chronicle->events, "seal", what);
 	event->about.circle = circle_of_path(change->path);
-	event->decision = meeting_of_seal(chronicle->arena, change->path);
+	event->decision = seal_meeting(chronicle->arena, change->path);
 	event->name = event->decision;
 	event->what = arena_format(chronicle->arena, phrase, SLICE_ARGUMENTS(event->name));
 }
@@ -208,14 +162,15 @@ static void tell_meeting(struct chronicle *chronicle, const struct reading *read
 static const struct failure *tell_new_seal(struct chronicle *chronicle, const struct tree_change *change,
 					   const struct walked_commit *commit)
 {
-	const struct failure *failure = NULL;
 	const struct reading *reading = &chronicle->end;
-	struct slice reference = meeting_of_seal(chronicle->arena, change->path);
-	const struct meeting *meeting = model_find_meeting(reading->model, reference);
-	if (meeting == NULL || !end_has(chronicle, change)) {
+	struct slice reference = seal_meeting(chronicle->arena, change->path);
+	const struct meeting *meeting = model_find_meeting(reading->records.model, reference);
+	bool is_told_by_end = false;
+	const struct failure *failure = end_tells(chronicle, change, reference, commit, &is_told_by_end);
+	if (failure == NULL && (meeting == NULL || !is_told_by_end)) {
 		reading = &chronicle->own;
-		failure = reading->tree == NULL ? read_records(chronicle, &commit->text.tree, &chronicle->own) : NULL;
-		meeting = failure == NULL ? model_find_meeting(reading->model, reference) : NULL;
+		failure = reading->telling == NULL ? read_commit(chronicle, &commit->id, &chronicle->own) : NULL;
+		meeting = failure == NULL ? model_find_meeting(reading->records.model, reference) : NULL;
 	}
 	if (failure == NULL && meeting == NULL) {
 		add_seal_event(chronicle, change, EVENT_ADDED, _("sealed %.*s, whose minutes are not there"));
@@ -225,29 +180,10 @@ static const struct failure *tell_new_seal(struct chronicle *chronicle, const st
 	return failure;
 }
 
-/* What a seal says, but for the digest of the bytes of its minutes: `fmt` changes that. */
-static struct slice meaning_of_seal(struct arena *arena, struct slice bytes)
-{
-	struct buffer text = BUFFER_EMPTY;
-	while (bytes.size > 0) {
-		struct slice line = slice_part(bytes, 0, slice_find(bytes, '\n'));
-		bool is_silent = line.size == 0 || line.data[0] == '#' || slice_starts_with(line, SLICE("Bytes:"));
-		if (!is_silent) {
-			buffer_add(&text, line);
-			buffer_add_byte(&text, '\n');
-		}
-		bytes = slice_from(bytes, line.size + 1);
-	}
-	struct slice meaning = arena_copy(arena, buffer_view(&text));
-	buffer_free(&text);
-	return meaning;
-}
-
 static const struct failure *tell_seal(struct chronicle *chronicle, const struct tree_change *change,
 				       const struct walked_commit *commit)
 {
-	struct slice before = SLICE("");
-	struct slice after = SLICE("");
+	bool is_same = false;
 	if (change->before_mode == 0) {
 		return tell_new_seal(chronicle, change, commit);
 	}
@@ -256,12 +192,8 @@ static const struct failure *tell_seal(struct chronicle *chronicle, const struct
 			       _("took away the seal of %.*s: its decisions count no more"));
 		return NULL;
 	}
-	const struct failure *failure = blobs_read(chronicle->blobs, &change->before, change->before_mode, &before);
-	if (failure == NULL) {
-		failure = blobs_read(chronicle->blobs, &change->after, change->after_mode, &after);
-	}
-	if (failure == NULL &&
-	    !slice_equal(meaning_of_seal(chronicle->arena, before), meaning_of_seal(chronicle->arena, after))) {
+	const struct failure *failure = seals_say_the_same(chronicle->blobs, &change->before, &change->after, &is_same);
+	if (failure == NULL && !is_same) {
 		add_seal_event(chronicle, change, EVENT_CHANGED, _("replaced the seal of %.*s"));
 	}
 	return failure;
@@ -287,7 +219,7 @@ static const struct failure *tell_written(struct chronicle *chronicle, const str
 	if (failure == NULL && is_record) {
 		written_add_records(&chronicle->events, &file);
 	} else if (failure == NULL) {
-		written_add_entries(&chronicle->events, &file, chronicle->end.model);
+		written_add_entries(&chronicle->events, &file, chronicle->end.records.model);
 	}
 	return failure;
 }
@@ -419,7 +351,7 @@ static const struct failure *look_up(struct chronicle *chronicle, git_commit *co
 		chronicle->states = states_new(chronicle->repository);
 		chronicle->signatures = signatures_new(chronicle->repository);
 	}
-	const struct failure *failure = states_at(chronicle->states, chronicle->end.tree, &state);
+	const struct failure *failure = states_at(chronicle->states, chronicle->end.records.tree, &state);
 	if (failure != NULL) {
 		return failure;
 	}

@@ -6,7 +6,7 @@
 
 enum { POSTINGS_MAXIMUM = 64, DATE_SIZE = 10, THOUSAND_DIGITS = 3 };
 
-struct plain_posting {
+struct read_posting {
 	struct slice account;
 	struct amount amount;
 	bool is_left_out;
@@ -16,7 +16,7 @@ struct plain_transaction {
 	bool is_open;
 	struct slice code;
 	struct slice commodity;
-	struct plain_posting postings[POSTINGS_MAXIMUM];
+	struct read_posting postings[POSTINGS_MAXIMUM];
 	size_t count;
 };
 
@@ -52,10 +52,10 @@ static bool read_posting(struct plain_transaction *transaction, struct slice lin
 	}
 	const char *gap = memmem(text.data, text.size, "  ", 2);
 	size_t end = gap == NULL ? text.size : (size_t)(gap - text.data);
-	struct plain_posting *posting = &transaction->postings[transaction->count++];
+	struct read_posting *posting = &transaction->postings[transaction->count++];
 	struct slice rest = slice_from(text, end);
 	struct slice amount = slice_trim(slice_part(rest, 0, slice_find(rest, ';')));
-	*posting = (struct plain_posting){.account = slice_part(text, 0, end), .is_left_out = amount.size == 0};
+	*posting = (struct read_posting){.account = slice_part(text, 0, end), .is_left_out = amount.size == 0};
 	if (slice_find(posting->account, ';') < posting->account.size) {
 		return false;
 	}
@@ -75,13 +75,13 @@ static bool read_posting(struct plain_transaction *transaction, struct slice lin
 static bool close_transaction(struct plain_transaction *transaction, const struct plain_visitor *visitor)
 {
 	struct amount sum = AMOUNT_ZERO;
-	struct plain_posting *left_out = NULL;
+	struct read_posting *left_out = NULL;
 	if (!transaction->is_open) {
 		return true;
 	}
 	transaction->is_open = false;
 	for (size_t i = 0; i < transaction->count; i++) {
-		struct plain_posting *posting = &transaction->postings[i];
+		struct read_posting *posting = &transaction->postings[i];
 		if (posting->is_left_out ? left_out != NULL : !amount_add(sum, posting->amount, &sum)) {
 			return false;
 		}
@@ -94,9 +94,15 @@ static bool close_transaction(struct plain_transaction *transaction, const struc
 		left_out->amount = amount_negate(sum);
 	}
 	for (size_t i = 0; i < transaction->count; i++) {
-		const struct plain_posting *posting = &transaction->postings[i];
-		visitor->posting(visitor->context, posting->account, transaction->commodity, &posting->amount,
-				 transaction->code);
+		const struct read_posting *posting = &transaction->postings[i];
+		const struct plain_posting told = {
+		    .account = posting->account,
+		    .opposite = transaction->count == 2 ? transaction->postings[1 - i].account : SLICE(""),
+		    .commodity = transaction->commodity,
+		    .code = transaction->code,
+		    .amount = posting->amount,
+		};
+		visitor->posting(visitor->context, &told);
 	}
 	return true;
 }

@@ -6,11 +6,18 @@
 
 #include "text/amount.h"
 
+/* One posting of a transaction. */
+struct plain_posting {
+	struct slice account;
+	struct slice opposite; /* the account of the other posting where there are two; else empty */
+	struct slice commodity;
+	struct slice code; /* of the transaction */
+	struct amount amount;
+};
+
 struct plain_visitor {
 	void *context;
-	/* One posting; `code` is that of its transaction. */
-	void (*posting)(void *context, struct slice account, struct slice commodity, const struct amount *amount,
-			struct slice code);
+	void (*posting)(void *context, const struct plain_posting *posting);
 	void (*include)(void *context, struct slice path); /* as written */
 };
 

@@ -51,24 +51,6 @@ static struct cell stewards_cell(struct arena *arena, const struct subject *subj
 	return cell_named_texts(arena, &stewards);
 }
 
-static struct cell places_cell(struct arena *arena, const struct territory *territory)
-{
-	struct named_texts places = named_texts_new(arena, territory->places.count);
-	for (size_t i = 0; i < territory->places.count; i++) {
-		const struct place *place = LIST_AT(territory->places, struct place *, i);
-		if (place != NULL) {
-			named_texts_add(&places, place->id, place->name);
-		}
-	}
-	return cell_named_texts(arena, &places);
-}
-
-static struct cell communes_cell(struct arena *arena, const struct territory *territory)
-{
-	size_t count = territory->communes.count;
-	return count == 0 ? cell_empty() : cell_text(arena_join(arena, territory->communes.items, count, SLICE(", ")));
-}
-
 static int64_t count_open_actions(const struct subject *subject, const struct circle *circle)
 {
 	int64_t count = 0;
@@ -114,8 +96,8 @@ static void add_row(const struct subject *subject, struct table *table, const st
 	cells[CIRCLE_MEMBERS] = cell_integer((int64_t)fold_member_count(fold, circle, subject->date));
 	cells[CIRCLE_STEWARDS] = stewards_cell(table->arena, subject, circle);
 	if (territory != NULL) {
-		cells[CIRCLE_PLACES] = places_cell(table->arena, territory);
-		cells[CIRCLE_COMMUNES] = communes_cell(table->arena, territory);
+		cells[CIRCLE_PLACES] = cell_places(table->arena, territory->places);
+		cells[CIRCLE_COMMUNES] = cell_communes(table->arena, territory->communes);
 	}
 	cells[CIRCLE_ACTIONS] = cell_integer(count_open_actions(subject, circle));
 	cells[CIRCLE_LEFT] = cell_money(money_left(subject, circle));

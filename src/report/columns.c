@@ -70,6 +70,24 @@ struct cell cell_people(struct arena *arena, const struct list *people)
 	return cell_named_texts(arena, &texts);
 }
 
+struct cell cell_places(struct arena *arena, struct list places)
+{
+	struct named_texts named = named_texts_new(arena, places.count);
+	for (size_t i = 0; i < places.count; i++) {
+		const struct place *place = LIST_AT(places, struct place *, i);
+		if (place != NULL) {
+			named_texts_add(&named, place->id, place->name);
+		}
+	}
+	return cell_named_texts(arena, &named);
+}
+
+struct cell cell_communes(struct arena *arena, struct list communes)
+{
+	return communes.count == 0 ? cell_empty()
+				   : cell_text(arena_join(arena, communes.items, communes.count, SLICE(", ")));
+}
+
 struct cell cell_line(struct slice text)
 {
 	return text.size == 0 ? cell_empty() : cell_text(text);

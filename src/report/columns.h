@@ -33,6 +33,10 @@ struct cell cell_named_texts(struct arena *arena, const struct named_texts *text
 /* Several people (struct party *; NULL for those who are nobody). */
 struct cell cell_people(struct arena *arena, const struct list *people);
 
+/* The parts of a territory: places (struct place *; NULL for those that are none) and communes (struct slice). */
+struct cell cell_places(struct arena *arena, struct list places);
+struct cell cell_communes(struct arena *arena, struct list communes);
+
 /* A text as one line; empty when there is none. */
 struct cell cell_line(struct slice text);
 

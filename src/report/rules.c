@@ -74,12 +74,21 @@ static struct slice name_text(struct arena *arena, const struct rule_name *name)
 	return arena_format(arena, "%s%.*s", setting_definition(name->setting)->name, SLICE_ARGUMENTS(name->variant));
 }
 
-static struct cell origin_cell(const struct rule_change *change)
+struct cell rules_origin(const struct rule_change *change)
 {
 	if (change->decision != NULL) {
 		return cell_text(change->decision->reference);
 	}
 	return change->line != NULL ? cell_text(SLICE("network.rec")) : cell_word(N_("default"));
+}
+
+void rules_fill_origin(const struct rule_change *change, struct cell *level, struct cell *firm, struct cell *since,
+		       struct cell *origin)
+{
+	*level = cell_word(change->level == LEVEL_WARNING ? N_("warning") : N_("error"));
+	*firm = change->is_firm ? cell_word(N_("yes")) : cell_empty();
+	*since = change->decision == NULL ? cell_empty() : cell_day(change->from);
+	*origin = rules_origin(change);
 }
 
 static void add_row(struct table *table, const struct circle *circle, struct slice name,
@@ -89,10 +98,7 @@ static void add_row(struct table *table, const struct circle *circle, struct sli
 	cells[RULE_CIRCLE] = circle == NULL ? cell_empty() : cell_text(circle->id);
 	cells[RULE_NAME] = cell_text(name);
 	cells[RULE_VALUE] = cell_line(change->value.text);
-	cells[RULE_LEVEL] = cell_word(change->level == LEVEL_WARNING ? N_("warning") : N_("error"));
-	cells[RULE_FIRM] = change->is_firm ? cell_word(N_("yes")) : cell_empty();
-	cells[RULE_SINCE] = change->decision == NULL ? cell_empty() : cell_day(change->from);
-	cells[RULE_ORIGIN] = origin_cell(change);
+	rules_fill_origin(change, &cells[RULE_LEVEL], &cells[RULE_FIRM], &cells[RULE_SINCE], &cells[RULE_ORIGIN]);
 }
 
 /* The rules of a circle (NULL: of the network) that have a value; only its own ones, unless `shows_all`. */

@@ -8,4 +8,11 @@
  * asked for, every rule in force for them. Free with table_free(). */
 struct table *rules_report(struct subject *subject);
 
+/* Who set a rule: a decision, network.rec, or nobody. */
+struct cell rules_origin(const struct rule_change *change);
+
+/* Cells that tell how a rule holds: its level, whether it is firm, since when, and who set it. */
+void rules_fill_origin(const struct rule_change *change, struct cell *level, struct cell *firm, struct cell *since,
+		       struct cell *origin);
+
 #endif

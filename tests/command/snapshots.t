@@ -40,7 +40,9 @@ trace north/2024-03-07/1'
 about_commits='log
 audit
 checkpoint
-history ledger'
+history ledger
+history circle:north
+history rule:quorum'
 writing='apply init new report fmt'
 without_network='explain completion help version hook'
 with_states_of_their_own='diff blame'
@@ -97,6 +99,24 @@ while read -r -a command; do
 		"souci: souci ${command[0]} is about commits: it takes a revision with --at, or --committed-by DATE" \
 		souci "${command[@]}" --staged
 done <<<"$about_commits"
+
+# What compares or looks back has states of its own to start from.
+blame='blame north/2024-03-07/1'
+lines=$(told $blame)
+holds 'blame knows the commit' "$(git log -1 --format=%h --abbrev=10 -- circles/north/meetings/2024-03-07.rec)" "$lines"
+diff='diff HEAD~1'
+changes=$(told $diff)
+for source in --staged '--at HEAD' '--at v1' '--committed-by 2024-06-01'; do
+	same "$blame: $source" "$lines" $blame $source
+done
+same "$blame: a folder below" "$lines" -C circles/north $blame --at HEAD
+for place in linked bare.git; do
+	same "$blame: $place" "$lines" -C "$scratch/$place" $blame --at HEAD
+	same "$diff: $place" "$changes" -C "$scratch/$place" diff HEAD~1..HEAD
+done
+same "$diff: what is staged" "$changes" $diff --staged
+same "$diff: a folder below" "$changes" -C circles/north $diff
+same "$diff: two revisions" "$changes" diff HEAD~1..v1
 
 # What HEAD held: the last commit of its first-parent line made up to that day, where its committer was.
 mkdir "$scratch/dates" && cd "$scratch/dates" && git init -q && git config user.name Lea && git config user.email lea@example.org
