@@ -7,12 +7,12 @@ CC = gcc
 CFLAGS ?= -O2 -g
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
-PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc
+PACKAGES := libgit2 libpcre2-8 jansson libcmark nettle libutf8proc zlib
 # Loaded when needed instead of linked, where src/source/libgit2.h knows how.
 LATE_PACKAGES = $(if $(filter x86_64-linux-gnu x86_64-pc-linux-gnu,$(shell $(CC) -dumpmachine)),libgit2)
 
 BUILD_DEPENDS := gcc make pkg-config gettext git libgit2-dev libpcre2-dev libcsv-dev libjansson-dev libcmark-dev \
-	nettle-dev libutf8proc-dev
+	nettle-dev libutf8proc-dev zlib1g-dev
 TEST_DEPENDS := $(BUILD_DEPENDS) clang clang-format clang-tidy libclang-rt-14-dev libcmocka-dev perl recutils \
 	hledger ledger valgrind jq python3 python3-yaml openssh-client gnupg
 

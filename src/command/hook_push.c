@@ -2,6 +2,7 @@
 #include "command/hook.h"
 #include "command/network_input.h"
 #include "history/push.h"
+#include "source/loose.h"
 #include "text/translate.h"
 
 #include <errno.h>
@@ -34,7 +35,8 @@ static const struct failure *open_with_quarantine(git_repository **repository)
 	git_odb *odb = NULL;
 	const struct failure *failure = repository_open(SLICE("."), repository);
 	if (failure == NULL && quarantine != NULL &&
-	    (git_repository_odb(&odb, *repository) != 0 || git_odb_add_disk_alternate(odb, quarantine) != 0)) {
+	    (git_repository_odb(&odb, *repository) != 0 || git_odb_add_disk_alternate(odb, quarantine) != 0 ||
+	     loose_objects_guard(odb, quarantine, true) != 0)) {
 		failure = repository_failure(_("cannot read what is being pushed"));
 	}
 	git_odb_free(odb);

@@ -62,8 +62,13 @@ static const struct failure *fetch(struct blobs *blobs, const git_oid *id, struc
 {
 	size_t size = 0;
 	git_object_t type;
+	char text[GIT_OID_HEXSZ + 1];
 	int status = git_odb_read_header(&size, &type, blobs->objects, id);
-	if (status == 0 && (type != GIT_OBJECT_BLOB || size > SOURCE_FILE_SIZE_MAXIMUM)) {
+	if (status == 0 && type != GIT_OBJECT_BLOB) {
+		return failure_new(_("the object %s is no file, though a folder names it as one; git fsck says more"),
+				   git_oid_tostr(text, sizeof text, id));
+	}
+	if (status == 0 && size > SOURCE_FILE_SIZE_MAXIMUM) {
 		return NULL;
 	}
 	status = status == 0 ? git_odb_read(&kept->object, blobs->objects, id) : status;

@@ -92,6 +92,7 @@ static const struct failure *state_tree(struct arena *arena, git_repository *rep
 		checkpoint->lines[LINE_LEDGER] = folder_id(arena, tree, "ledger");
 		checkpoint->lines[LINE_BALANCES] = digest_of_balances(arena, state->snapshot);
 		checkpoint->lines[LINE_SEALS] = digest_of_seals(arena, state->snapshot);
+		failure = source_damage(state->source);
 	}
 	states_free(states);
 	return failure;

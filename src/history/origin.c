@@ -183,10 +183,16 @@ static const struct failure *suspect_file(struct origins *origins, const git_tre
 	struct suspect suspect = {.subject = subject, .is_whole = file->is_whole};
 	const struct failure *failure = NULL;
 	git_oid now;
+	git_tree_entry *entry = NULL;
 	suspect.path =
 	    arena_format(origins->arena, "%.*s%.*s", SLICE_ARGUMENTS(origins->prefix), SLICE_ARGUMENTS(file->path));
-	if (file->line_count == 0 || !tree_entry_id(tree, suspect.path, origins->arena, &suspect.blob) ||
-	    git_odb_hash(&now, file->bytes.data, file->bytes.size, GIT_OBJECT_BLOB) != 0) {
+	int status = git_tree_entry_bypath(&entry, tree, suspect.path.data);
+	if (status != 0) {
+		return repository_is_absent(status) ? NULL : repository_failure(_("cannot read a folder of a commit"));
+	}
+	git_oid_cpy(&suspect.blob, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	if (file->line_count == 0 || git_odb_hash(&now, file->bytes.data, file->bytes.size, GIT_OBJECT_BLOB) != 0) {
 		return NULL;
 	}
 	if (git_oid_equal(&now, &suspect.blob)) {

@@ -223,6 +223,9 @@ static const struct failure *read_state(struct states *states, const git_tree *t
 	if (failure == NULL) {
 		failure = snapshot_read(state->source, state->findings, &state->snapshot);
 	}
+	if (failure == NULL) {
+		failure = source_damage(state->source); /* nobody's fault, and no state */
+	}
 	if (failure != NULL) {
 		release_state(state);
 		return failure;
@@ -374,6 +377,10 @@ static const struct failure *judge_tree(struct states *states, const git_tree *t
 		return failure;
 	}
 	judge_state(state);
+	failure = source_damage(state->source);
+	if (failure != NULL) {
+		return failure;
+	}
 	struct verdict *added = add_verdict(states, key);
 	if (findings_count_from(state->findings, SEVERITY_ERROR) > 0) {
 		note_errors(&states->recent, state->findings, added);

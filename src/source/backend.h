@@ -15,6 +15,8 @@ struct source_backend {
 	/* Reads into the arena, with a NUL behind. */
 	enum source_kind (*read)(void *state, struct arena *arena, struct slice path, struct slice *bytes);
 	void (*free)(void *state);
+	/* Why what stands at a path was SOURCE_DAMAGED; NULL where nothing ever is. */
+	const struct failure *(*damage)(void *state, struct slice path);
 };
 
 /* Takes ownership of `state`. */

@@ -85,7 +85,15 @@ static enum source_kind changed_read(void *state, struct arena *arena, struct sl
 	return change->is_removed ? SOURCE_MISSING : SOURCE_FILE;
 }
 
-static const struct source_backend changed_backend = {changed_list, changed_read, free};
+/* What the changes hold is never damaged. */
+static const struct failure *changed_damage(void *state, struct slice path)
+{
+	const struct changed *changed = state;
+	(void)path;
+	return source_damage(changed->below);
+}
+
+static const struct source_backend changed_backend = {changed_list, changed_read, free, changed_damage};
 
 struct source *source_open_changed(struct source *below, const struct file_change *changes, size_t count)
 {

@@ -212,7 +212,7 @@ static void folder_free(void *state)
 	free(folder);
 }
 
-static const struct source_backend folder_backend = {folder_list, folder_read, folder_free};
+static const struct source_backend folder_backend = {folder_list, folder_read, folder_free, NULL};
 
 const struct failure *source_open_folder(struct slice root, struct source **source)
 {

@@ -115,13 +115,6 @@ static const struct failure *git_list(void *state, struct slice folder, struct s
 				   : NULL;
 }
 
-/* A path that is not in a tree is told by the tree, a folder whose own tree is missing by the database. */
-static bool is_absent(int status)
-{
-	const git_error *error = git_error_last();
-	return status == GIT_ENOTFOUND && (error == NULL || error->klass != GIT_ERROR_ODB);
-}
-
 /* Finds the blob at a path; what else stands there otherwise. */
 static enum source_kind find_blob(struct git_source *git, const char *path, git_oid *id)
 {
@@ -139,7 +132,7 @@ static enum source_kind find_blob(struct git_source *git, const char *path, git_
 	}
 	int status = git_tree_entry_bypath(&entry, git->tree, path);
 	if (status != 0) {
-		return is_absent(status) ? SOURCE_MISSING : SOURCE_DAMAGED;
+		return repository_is_absent(status) ? SOURCE_MISSING : SOURCE_DAMAGED;
 	}
 	git_oid_cpy(id, git_tree_entry_id(entry));
 	enum source_kind kind = kind_of_filemode(git_tree_entry_filemode(entry));
@@ -169,6 +162,12 @@ static enum source_kind git_read(void *state, struct arena *arena, struct slice 
 	return kind;
 }
 
+static const struct failure *git_damage(void *state, struct slice path)
+{
+	struct git_source *git = state;
+	return repository_file_failure(git->repository, path);
+}
+
 static void git_free(void *state)
 {
 	struct git_source *git = state;
@@ -181,7 +180,7 @@ static void git_free(void *state)
 	free(git);
 }
 
-static const struct source_backend git_backend = {git_list, git_read, git_free};
+static const struct source_backend git_backend = {git_list, git_read, git_free, git_damage};
 
 static int open_index(struct git_source *git, const char *index_file)
 {
@@ -230,13 +229,21 @@ static const struct failure *find_tree(struct git_source *git, struct slice revi
 {
 	struct arena *arena = arena_new();
 	git_object *object = NULL;
+	git_object *commit = NULL;
 	const struct failure *failure = NULL;
 	int status = git_revparse_single(&object, git->repository, arena_copy(arena, revision).data);
 	if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
 		failure = repository_unknown_revision(git->repository, arena_copy(arena, revision).data);
-	} else if (status != 0 || git_object_peel((git_object **)&git->tree, object, GIT_OBJECT_TREE) != 0) {
-		failure = repository_failure("cannot read the revision");
+	} else if (status == 0 && git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0) {
+		/* Not peeled in one step, which would not tell why a tree cannot be read. */
+		status = git_commit_tree(&git->tree, (git_commit *)commit);
+	} else if (status == 0) {
+		status = git_object_peel((git_object **)&git->tree, object, GIT_OBJECT_TREE);
 	}
+	if (failure == NULL && status != 0) {
+		failure = repository_failure(_("cannot read the revision"));
+	}
+	git_object_free(commit);
 	git_object_free(object);
 	arena_free(arena);
 	return failure;

@@ -1,14 +1,21 @@
 #include "source/repository.h"
 
+#include "source/loose.h"
 #include "text/arena.h"
-
 #include "text/translate.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 const struct failure *repository_failure(const char *what)
 {
 	const git_error *error = git_error_last();
+	if (error != NULL && error->klass == GIT_ERROR_ODB &&
+	    slice_starts_with(slice_of(error->message), SLICE("object not found"))) {
+		return failure_new(_("%s: something that history names is missing from this repository; git fsck says "
+				     "what, and in a partial clone git fetch --refetch --no-filter brings it"),
+				   what);
+	}
 	return failure_new("%s: %s", what, error == NULL ? "unknown reason" : error->message);
 }
 
@@ -58,6 +65,16 @@ static const struct failure *opening_failure(struct slice folder, int status)
 	return repository_failure(_("cannot open the git repository"));
 }
 
+static const struct failure *guard_objects(git_repository *repository, struct arena *arena)
+{
+	git_odb *database = NULL;
+	const char *folder = arena_format(arena, "%sobjects", git_repository_commondir(repository)).data;
+	bool is_guarded =
+	    git_repository_odb(&database, repository) == 0 && loose_objects_guard(database, folder, false) == 0;
+	git_odb_free(database);
+	return is_guarded ? NULL : repository_failure(_("cannot read the objects of the repository"));
+}
+
 const struct failure *repository_open(struct slice folder, git_repository **repository)
 {
 	const struct failure *failure = libgit2_start();
@@ -66,12 +83,13 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 	}
 	struct arena *arena = arena_new();
 	int status = git_repository_open_ext(repository, arena_copy(arena, folder).data, 0, NULL);
+	failure = status == 0 ? guard_objects(*repository, arena) : opening_failure(folder, status);
 	arena_free(arena);
-	if (status == 0) {
-		return NULL;
+	if (failure != NULL) {
+		git_repository_free(*repository);
+		*repository = NULL;
+		libgit2_stop();
 	}
-	failure = opening_failure(folder, status);
-	libgit2_stop();
 	return failure;
 }
 
@@ -99,10 +117,63 @@ static struct slice short_name(const char *reference)
 	return slice_from(name, slice_find(name, '/') + 1);
 }
 
+bool repository_is_absent(int status)
+{
+	const git_error *error = git_error_last();
+	return status == GIT_ENOTFOUND && (error == NULL || error->klass != GIT_ERROR_ODB);
+}
+
+static int note_promise(const git_config_entry *entry, void *is_partial)
+{
+	*(bool *)is_partial = strcmp(entry->value, "false") != 0;
+	return 0;
+}
+
+/* Whether a remote has promised to send later what it kept back: `git clone --filter=blob:none`. */
+static bool is_partial_clone(git_repository *repository)
+{
+	git_config *config = NULL;
+	bool is_partial = false;
+	if (git_repository_config_snapshot(&config, repository) == 0) {
+		git_config_foreach_match(config, "^remote\\..*\\.promisor$", note_promise, &is_partial);
+	}
+	git_config_free(config);
+	return is_partial;
+}
+
+/* Why not all of its history is in the clone; NULL when there is no reason. */
+static const struct failure *incomplete_failure(git_repository *repository)
+{
+	if (git_repository_is_shallow(repository) == 1) {
+		return failure_new(
+		    _("this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest"));
+	}
+	return is_partial_clone(repository)
+		   ? failure_new(_("this is a partial clone, its files are not all here; git fetch --refetch "
+				   "--no-filter brings the rest"))
+		   : NULL;
+}
+
+static const struct failure *missing_revision(git_repository *repository, const char *revision)
+{
+	const struct failure *failure = incomplete_failure(repository);
+	return failure != NULL
+		   ? failure
+		   : failure_new(_("what “%s” names is missing from this repository; git fsck says more"), revision);
+}
+
+static bool is_id(struct slice word)
+{
+	return word.size >= GIT_OID_MINPREFIXLEN && strspn(word.data, "0123456789abcdef") == word.size;
+}
+
 const struct failure *repository_unknown_revision(git_repository *repository, const char *revision)
 {
 	git_strarray references = {NULL, 0};
 	struct slice word = slice_of(revision);
+	if (!repository_is_absent(GIT_ENOTFOUND) || (is_id(word) && git_repository_is_shallow(repository) == 1)) {
+		return missing_revision(repository, revision);
+	}
 	if (slice_starts_with(word, SLICE("HEAD")) && git_repository_head_unborn(repository) == 1) {
 		return failure_new(_("this repository has no commit yet"));
 	}
@@ -147,6 +218,15 @@ const struct failure *repository_find_commit(git_repository *repository, const c
 	return failure;
 }
 
+const struct failure *repository_file_failure(git_repository *repository, struct slice path)
+{
+	const struct failure *failure = incomplete_failure(repository);
+	return failure != NULL
+		   ? failure
+		   : failure_new(_("%.*s: its object in the repository is missing or damaged; git fsck says more"),
+				 SLICE_ARGUMENTS(path));
+}
+
 const struct failure *repository_object_failure(git_repository *repository, const git_oid *id, int status)
 {
 	char text[GIT_OID_HEXSZ + 1];
@@ -156,9 +236,9 @@ const struct failure *repository_object_failure(git_repository *repository, cons
 		return failure_new(_("cannot read the object %s: %s"), text,
 				   error == NULL ? "unknown reason" : error->message);
 	}
-	return git_repository_is_shallow(repository) == 1
-		   ? failure_new(_(
-			 "this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest"))
+	const struct failure *failure = incomplete_failure(repository);
+	return failure != NULL
+		   ? failure
 		   : failure_new(_("the object %s is missing from this repository, though its history names it"), text);
 }
 

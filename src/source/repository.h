@@ -35,11 +35,19 @@ const struct failure *repository_commit_by(git_repository *repository, struct da
 /* The commit that a revision names (`HEAD~3`, a tag, an id). */
 const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id);
 
-/* An object that history names could not be read: says which, and whether that is because the clone is shallow. */
+/* An object that history names could not be read: says which, and whether that is because the clone is shallow or
+ * partial. */
 const struct failure *repository_object_failure(git_repository *repository, const git_oid *id, int status);
 
+/* The same of a file by its path. */
+const struct failure *repository_file_failure(git_repository *repository, struct slice path);
+
+/* Whether such a status of a look-up says that there is nothing of that name, which a tree or the references tell, and
+ * not that an object that was named is missing from the database. */
+bool repository_is_absent(int status);
+
 /* Nothing has the name of the revision: says so, with the branch or tag that it is nearest to, or that there is no
- * commit at all. */
+ * commit at all, or that what it names is missing. */
 const struct failure *repository_unknown_revision(git_repository *repository, const char *revision);
 
 /* Whether the digest of each object is computed again when it is read, as libgit2 does unless told otherwise. Git

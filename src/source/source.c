@@ -1,7 +1,6 @@
 #include "source/backend.h"
 #include "text/memory.h"
 #include "text/symbols.h"
-#include "text/translate.h"
 
 #include <stdlib.h>
 
@@ -119,8 +118,5 @@ void source_forget(struct source *source, struct slice path)
 
 const struct failure *source_damage(const struct source *source)
 {
-	return source->damaged == NULL
-		   ? NULL
-		   : failure_new(_("%.*s: its object in the repository is missing or damaged; git fsck says more"),
-				 SLICE_ARGUMENTS(source->damaged->path));
+	return source->damaged == NULL ? NULL : source->backend->damage(source->state, source->damaged->path);
 }

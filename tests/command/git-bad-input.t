@@ -78,21 +78,85 @@ each 'HEAD is rubbish' ''
 
 # Objects
 copy blobless && rm -f "$(object_file HEAD:circles/people.rec)"
-for command in 'check --at HEAD' 'budget --at HEAD' 'diff HEAD' 'check --since HEAD'; do
+for command in 'check --at HEAD' 'budget --at HEAD' 'diff HEAD' 'check --since HEAD' audit checkpoint 'report --verify --at HEAD'; do
 	holds "a blob is missing: $command" '2: souci: circles/people.rec: its object in the repository is missing' "$(told $command)"
 done
-holds 'a blob is missing: audit' '1: circles/people.rec: error: ' "$(told audit)"
+holds 'a blob is missing: log' '2: souci: the object ' "$(told log)"
 is 'a blob is missing that balances do not need' "0: $balance" "$(told balance --at HEAD)"
 copy treeless && rm -f "$(object_file HEAD:circles)"
 for command in 'check --at HEAD' 'budget --at HEAD' 'check --committed-by 2100-01-01' 'check --since HEAD' log audit checkpoint 'diff HEAD'; do
 	holds "a tree is missing: $command" '2: souci: ' "$(told $command)"
 done
 copy ledgerless && rm -f "$(object_file HEAD:ledger)"
-for command in 'check --at HEAD' 'balance --at HEAD' 'register --at HEAD' 'budget --at HEAD'; do
+for command in 'check --at HEAD' 'balance --at HEAD' 'register --at HEAD' 'budget --at HEAD' checkpoint log 'history ledger'; do
 	holds "the tree of the ledger is missing: $command" '2: souci: ' "$(told $command)"
 done
+copy partless && rm -f "$(object_file HEAD:circles)"
+for command in 'blame circles/people.rec' 'trace region-2024'; do
+	holds "what is committed is not told when it cannot be read: $command" '2: souci: cannot read a folder of a commit' "$(told $command)"
+done
 copy commitless && rm -f "$(object_file HEAD)"
-each 'the commit of HEAD is missing' ''
+each 'the commit of HEAD is missing' 'what “HEAD” names is missing from this repository'
+
+# Loose objects that are damaged. libgit2 reads the ones cut short for ever, and writes behind its memory where an
+# object holds more than its header says.
+damage() {
+	chmod u+w "$2" && python3 - "$1" "$2" <<'PYTHON'
+import sys, zlib
+how, path = sys.argv[1:]
+whole = open(path, "rb").read()
+header, content = zlib.decompress(whole).split(b"\0", 1)
+kind, size = header.split(b" ")
+again = lambda header: zlib.compress(header + b"\0" + content)
+damaged = {
+    "empty": b"", "one byte": whole[:1], "a header": whole[:12], "half": whole[:len(whole) // 2],
+    "all but a byte": whole[:-1], "no checksum": whole[:-4], "another checksum": whole[:-1] + bytes([whole[-1] ^ 1]),
+    "garbage": b"\xa5" * len(whole), "something behind": whole + b"x", "no NUL": zlib.compress(b"blob 12"),
+    "a small size": again(kind + b" 1"), "a large size": again(kind + b" 999999999"), "no size": again(kind + b" x"),
+    "no kind": again(b"blub " + size), "another kind": again((b"tag " if kind != b"tag" else b"blob ") + size),
+    "another digest": zlib.compress(header + b"\0" + content[:-2] + bytes([content[-2] ^ 1]) + content[-1:]),
+}
+open(path, "wb").write(damaged[how])
+PYTHON
+}
+copy loose
+while read -r how; do
+	for revision in HEAD HEAD:circles HEAD:circles/people.rec; do
+		file=$(object_file $revision) && cp "$file" "$scratch/kept" && damage "$how" "$file"
+		holds "$revision with $how" '2: souci: ' "$(told check --at HEAD)"
+		cp "$scratch/kept" "$file"
+	done
+done <<'DAMAGES'
+empty
+one byte
+a header
+half
+all but a byte
+no checksum
+another checksum
+garbage
+something behind
+no NUL
+a small size
+a large size
+no size
+no kind
+another kind
+another digest
+DAMAGES
+file=$(object_file HEAD) && short=$(git rev-parse --short HEAD) && cp "$file" "$scratch/kept" && damage half "$file"
+for command in "check --at $short" log audit checkpoint 'history ledger'; do
+	holds "a commit cut short: $command" "the object file $PWD/$file is cut short" "$(told $command)"
+done
+cp "$scratch/kept" "$file"
+git clone -q --shared "$scratch/sound" "$scratch/sharing" && cd "$scratch/sharing" || exit 1
+is 'objects of an alternate are read' "0: $balance" "$(told balance --at HEAD)"
+cd "$scratch/loose" && git clone -q --shared . "$scratch/sharing-loose" && damage half "$(object_file HEAD:circles)" && cd "$scratch/sharing-loose" || exit 1
+holds 'and damaged ones are told' 'is cut short' "$(told check --at HEAD)"
+echo "$PWD/.git/objects" >>"$scratch/loose/.git/objects/info/alternates"
+holds 'also when alternates name one another' 'is cut short' "$(told check --at HEAD)"
+cd "$scratch/loose" && git worktree add -q --no-checkout "$scratch/linked-loose" HEAD
+holds 'and in a linked worktree' 'is cut short' "$(cd "$scratch/linked-loose" && told check --at HEAD)"
 copy packed && git gc -q && chmod -R u+w .git/objects && pack=$(echo .git/objects/pack/*.pack) &&
 	printf '\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377' | dd of="$pack" bs=1 seek=$(($(stat -c %s "$pack") / 2)) conv=notrunc 2>/dev/null
 said=$(told balance --at HEAD)
@@ -138,9 +202,18 @@ is 'its files are read' "0: $balance" "$(told balance)"
 git clone -q --depth 1 "file://$scratch/sound" "$scratch/shallow" && cd "$scratch/shallow" || exit 1
 is 'a shallow clone: HEAD is here' "0: $balance" "$(told balance --at HEAD)"
 holds 'what lies before is not' 'git fetch --unshallow' "$(told check --committed-by 2024-05-01)"
-for command in log audit; do
-	holds "a shallow clone: $command" 'shallow' "$(told $command)"
+for command in log audit 'check --at HEAD~1' "check --at $(git -C "$scratch/sound" rev-parse HEAD~1)" 'diff HEAD~1'; do
+	holds "a shallow clone: $command" '2: souci: this is a shallow clone' "$(told $command)"
 done
+
+# Partial clones
+git -C "$scratch/sound" config uploadpack.allowFilter true
+git clone -q --no-checkout --filter=blob:none "file://$scratch/sound" "$scratch/partial" && cd "$scratch/partial" || exit 1
+for command in 'check --at HEAD' 'balance --at HEAD' log audit checkpoint 'diff HEAD~1..HEAD' 'history ledger'; do
+	holds "a partial clone: $command" '2: souci: this is a partial clone' "$(told $command)"
+done
+git fetch -q --refetch --no-filter
+is 'what the hint says brings the rest' "0: $balance" "$(told balance --at HEAD)"
 
 # What a tree may hold
 copy unusual

@@ -93,7 +93,7 @@ static inline void memory_keep(void *state)
 /* A source of the files; they must outlive it. Free with source_free(). */
 static inline struct source *memory_source_new(struct memory_files *files)
 {
-	static const struct source_backend backend = {memory_list, memory_read, memory_keep};
+	static const struct source_backend backend = {memory_list, memory_read, memory_keep, NULL};
 	return source_new(&backend, files);
 }
 
