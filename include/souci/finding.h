@@ -68,6 +68,10 @@ struct finding *findings_add_list(struct findings *findings, enum finding_id id,
 /* Adds a copy of a finding of another collection. */
 void findings_copy(struct findings *findings, const struct finding *finding);
 
+/* Adds what people cannot see in a file of UTF-8 text, and what may show them something else than what is written: once
+ * a line. */
+void findings_add_controls(struct findings *findings, const struct text_file *file);
+
 /* Removes all that have the id and the place of this one, which must not be one of them. */
 void findings_remove_like(struct findings *findings, const struct finding *finding);
 
@@ -86,8 +90,8 @@ const struct finding_definition *finding_definition(enum finding_id id);
 /* Finds a row by its id; FINDING_COUNT when there is none. */
 enum finding_id finding_by_id(struct slice id);
 
-/* The message and hint of a finding, `{n}` replaced, in the language gettext is set to. The hint of one that was
- * regularised says by which decision. */
+/* The message and hint of a finding, `{n}` replaced, in the language gettext is set to, safe to be shown anywhere: see
+ * escape_controls(). The hint of one that was regularised says by which decision. */
 struct slice finding_message(struct arena *arena, const struct finding *finding);
 struct slice finding_hint(struct arena *arena, const struct finding *finding);
 

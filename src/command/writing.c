@@ -15,12 +15,13 @@ static bool is_about(const struct finding *finding, const struct file_change *ch
 	return false;
 }
 
-/* Errors in what is written. What it leads to elsewhere is for the next check to tell: the action that nobody adopted
- * yet, the second circle of a network without a council. */
+/* Errors in what is written, and what nobody means to write. What it leads to elsewhere is for the next check to tell:
+ * the action that nobody adopted yet, the second circle of a network without a council. */
 static bool stands_in_the_way(const struct finding *finding, const struct file_change *changes, size_t count)
 {
 	return finding->id == FINDING_ID_LOOK_ALIKE ||
-	       (finding->severity == SEVERITY_ERROR && is_about(finding, changes, count));
+	       ((finding->severity == SEVERITY_ERROR || finding->id == FINDING_FILE_CONTROL_CHARACTER) &&
+		is_about(finding, changes, count));
 }
 
 static const struct failure *judge(struct run *run, struct findings *before, struct findings *after,

@@ -4,6 +4,8 @@
  */
 #include "format/findings_writer.h"
 
+#include "text/escape.h"
+
 /* What GitHub's runner undoes: %, CR and LF anywhere, and `:` and `,` in the values of properties. */
 static void add_escaped(struct buffer *out, struct slice text, bool is_property)
 {
@@ -17,14 +19,14 @@ static void add_escaped(struct buffer *out, struct slice text, bool is_property)
 	}
 }
 
-static void add_place(struct buffer *out, struct location location)
+static void add_place(struct buffer *out, struct arena *arena, struct location location)
 {
 	if (location.file == NULL) {
 		return;
 	}
 	struct position position = position_of(location);
 	buffer_add(out, SLICE("file="));
-	add_escaped(out, location.file->path, true);
+	add_escaped(out, escape_controls(arena, location.file->path), true);
 	if (position.line > 0) {
 		buffer_format(out, ",line=%zu,col=%zu", position.line, position.column);
 	}
@@ -39,7 +41,7 @@ void findings_write_github(struct findings *findings, struct text_look look, str
 		const struct finding *finding = findings_at(findings, i);
 		struct slice hint = finding_hint(arena, finding);
 		buffer_format(out, "::%s ", severity_name(finding->severity));
-		add_place(out, finding->location);
+		add_place(out, arena, finding->location);
 		buffer_format(out, "title=%s::", finding_definition(finding->id)->id);
 		add_escaped(out, finding_message(arena, finding), false);
 		if (hint.size > 0) {

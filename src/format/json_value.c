@@ -1,5 +1,6 @@
 #include "format/json_value.h"
 
+#include "text/escape.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -21,9 +22,18 @@ json_t *json_text(struct slice text)
 	return value;
 }
 
+/* jansson escapes the first 32 characters; here the other ones that would reach a terminal, for the same values. */
 static int add_to_buffer(const char *bytes, size_t size, void *out)
 {
-	buffer_add(out, (struct slice){bytes, size});
+	struct slice rest = {bytes, size};
+	size_t place = escape_find_control(rest);
+	for (; place < rest.size; place = escape_find_control(rest)) {
+		size_t character_size;
+		buffer_add(out, slice_part(rest, 0, place));
+		buffer_format(out, "\\u%04x", (unsigned)utf8_decode(slice_from(rest, place), &character_size));
+		rest = slice_from(rest, place + character_size);
+	}
+	buffer_add(out, rest);
 	return 0;
 }
 

@@ -56,7 +56,10 @@ void page_write(struct buffer *out, const struct page *page)
 
 void page_add_prose(struct buffer *out, struct slice markdown)
 {
-	char *html = cmark_markdown_to_html(markdown.size == 0 ? "" : markdown.data, markdown.size, CMARK_OPT_DEFAULT);
+	struct arena *arena = arena_new();
+	struct slice text = escape_controls(arena, markdown);
+	char *html = cmark_markdown_to_html(text.size == 0 ? "" : text.data, text.size, CMARK_OPT_DEFAULT);
 	buffer_add(out, slice_of(html));
 	free(html);
+	arena_free(arena);
 }

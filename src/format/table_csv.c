@@ -2,6 +2,7 @@
  * a point, ISO dates, minutes as whole numbers. */
 #include "format/table.h"
 
+#include "text/escape.h"
 #include "text/memory.h"
 
 #include <csv.h>
@@ -17,6 +18,25 @@ static bool needs_quotes(struct slice field)
 		}
 	}
 	return field.size > 0 && (field.data[0] == ' ' || field.data[field.size - 1] == ' ');
+}
+
+/* Prose that a spreadsheet would run as a formula: what begins with one of its signs and is no number. */
+static bool is_formula(struct slice text)
+{
+	struct amount number;
+	if (text.size == 0 || strchr("=+-@\t", text.data[0]) == NULL || text.data[0] == '\0') {
+		return false;
+	}
+	return !amount_parse(text, &number);
+}
+
+/* What a cell gives a spreadsheet: an apostrophe, which those read as “this is text”, before what would be a formula in
+ * prose and names; control characters escaped. Ids, accounts and figures are as they are. */
+static struct slice harmless(struct arena *arena, const struct column *column, struct slice text)
+{
+	text = escape_controls(arena, text);
+	return column->kind == COLUMN_TEXT && is_formula(text) ? arena_format(arena, "'%.*s", SLICE_ARGUMENTS(text))
+							       : text;
 }
 
 static void add_field(struct buffer *out, struct slice field)
@@ -50,7 +70,8 @@ void table_write_csv(const struct table *table, struct text_look look, struct bu
 			const struct column *column = &table->columns[j];
 			if (column_is_for_machines(column)) {
 				buffer_add(out, written++ > 0 ? SLICE(",") : SLICE(""));
-				add_field(out, cell_for_machines(arena, column, &table->rows[i].cells[j]));
+				struct slice text = cell_for_machines(arena, column, &table->rows[i].cells[j]);
+				add_field(out, harmless(arena, column, text));
 			}
 		}
 		buffer_add(out, written > 0 ? SLICE("\n") : SLICE(""));

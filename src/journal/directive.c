@@ -376,40 +376,41 @@ static void read_end(struct reader *reader, struct slice text)
 struct directive {
 	const char *word;
 	directive_reader *read; /* NULL: refused by name */
+	bool reinterprets;      /* changes what other lines mean */
 };
 
 static const struct directive directives[] = {
-    {"account", read_account},
-    {"commodity", read_commodity},
-    {"include", read_include},
-    {"alias", read_alias},
-    {"end", read_end},
-    {"apply", read_apply},
-    {"comment", skip_comment},
-    {"test", skip_test},
-    {"payee", read_payee},
-    {"tag", read_tag},
-    {"year", read_year},
-    {"decimal-mark", read_decimal_mark},
-    {"P", read_price},
-    {"D", read_default_commodity},
-    {"N", pass_over},
-    {"Y", read_year},
-    {"A", NULL},
-    {"C", NULL},
-    {"I", NULL},
-    {"assert", NULL},
-    {"bucket", NULL},
-    {"capture", NULL},
-    {"check", NULL},
-    {"def", NULL},
-    {"define", NULL},
-    {"eval", NULL},
-    {"expr", NULL},
-    {"fixed", NULL},
-    {"import", NULL},
-    {"python", NULL},
-    {"value", NULL},
+    {"account", read_account, false},
+    {"commodity", read_commodity, false},
+    {"include", read_include, false},
+    {"alias", read_alias, true},
+    {"end", read_end, false},
+    {"apply", read_apply, true},
+    {"comment", skip_comment, false},
+    {"test", skip_test, false},
+    {"payee", read_payee, false},
+    {"tag", read_tag, false},
+    {"year", read_year, true},
+    {"decimal-mark", read_decimal_mark, true},
+    {"P", read_price, false},
+    {"D", read_default_commodity, true},
+    {"N", pass_over, false},
+    {"Y", read_year, true},
+    {"A", NULL, false},
+    {"C", NULL, false},
+    {"I", NULL, false},
+    {"assert", NULL, false},
+    {"bucket", NULL, false},
+    {"capture", NULL, false},
+    {"check", NULL, false},
+    {"def", NULL, false},
+    {"define", NULL, false},
+    {"eval", NULL, false},
+    {"expr", NULL, false},
+    {"fixed", NULL, false},
+    {"import", NULL, false},
+    {"python", NULL, false},
+    {"value", NULL, false},
 };
 
 /* `i 2024/04/11 09:00:00 …`: a clock, not a journal. */
@@ -427,6 +428,15 @@ static const struct directive *find_directive(struct slice word)
 		}
 	}
 	return NULL;
+}
+
+static void note_reinterpretation(struct reader *reader, struct slice word)
+{
+	struct journal *journal = reader->journal;
+	journal->reinterpretations =
+	    memory_grow(journal->reinterpretations, journal->reinterpretation_count, &reader->reinterpretation_capacity,
+			sizeof *journal->reinterpretations);
+	journal->reinterpretations[journal->reinterpretation_count++] = location_of(reader->file, word);
 }
 
 void reader_read_directive(struct reader *reader)
@@ -450,6 +460,9 @@ void reader_read_directive(struct reader *reader)
 		word.size = 1; /* Y2024 */
 	}
 	const struct directive *directive = find_directive(word);
+	if (directive != NULL && directive->reinterprets) {
+		note_reinterpretation(reader, word);
+	}
 	if (directive != NULL && directive->read != NULL) {
 		directive->read(reader, rest);
 		return;

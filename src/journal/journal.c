@@ -30,6 +30,7 @@ void journal_free(struct journal *journal)
 	free(journal->transactions);
 	free(journal->declared_accounts);
 	free(journal->declared_commodities);
+	free(journal->reinterpretations);
 	free(journal->prices);
 	free(journal->files);
 	arena_free(journal->arena);

@@ -123,6 +123,8 @@ struct journal {
 	size_t declared_commodity_count;
 	struct market_price *prices;
 	size_t price_count;
+	struct location *reinterpretations; /* directives that change what other lines mean */
+	size_t reinterpretation_count;
 	const struct text_file **files; /* in the order they were first opened */
 	size_t file_count;
 	struct balances balances; /* of every account at the end, all postings counted */

@@ -143,6 +143,7 @@ struct reader {
 	size_t account_capacity;
 	size_t commodity_capacity;
 	size_t price_capacity;
+	size_t reinterpretation_capacity;
 	struct names uuids;
 	bool are_uuids_ready;
 

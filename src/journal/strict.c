@@ -182,10 +182,20 @@ static void excuse_accounts(const struct journal *journal, bool (*is_judged_else
 	}
 }
 
+static void check_directives(const struct journal *journal, struct findings *findings)
+{
+	for (size_t i = 0; i < journal->reinterpretation_count; i++) {
+		struct location location = journal->reinterpretations[i];
+		findings_add(findings, FINDING_LEDGER_DIRECTIVE, location,
+			     slice_part(slice_from(location.file->bytes, location.start), 0, location.length));
+	}
+}
+
 void strict_check_subset(const struct journal *journal, bool (*is_judged_elsewhere)(struct slice account),
 			 struct findings *findings)
 {
 	struct seen seen = see_declared(journal);
+	check_directives(journal, findings);
 	excuse_accounts(journal, is_judged_elsewhere, &seen);
 	const struct transaction *previous = NULL;
 	for (size_t i = 0; i < journal->transaction_count; i++) {

@@ -108,6 +108,7 @@ const struct text_file *record_clean_text(struct arena *arena, const struct text
 	if (carriage + 1 < clean->bytes.size && clean->bytes.data[carriage + 1] == '\n') {
 		findings_add_plain(findings, FINDING_FILE_CRLF, ((struct location){clean, carriage, 1}));
 	}
+	findings_add_controls(findings, clean);
 	if (record_without_bom(clean->bytes).size < clean->bytes.size) {
 		findings_add_plain(findings, FINDING_FILE_BOM, ((struct location){clean, 0, 0}));
 	}

@@ -1,6 +1,7 @@
 #include "souci/finding.h"
 
 #include "text/buffer.h"
+#include "text/escape.h"
 #include "text/translate.h"
 
 #include <assert.h>
@@ -58,7 +59,8 @@ static struct slice fill_in(struct arena *arena, struct slice text, const struct
 
 struct slice finding_message(struct arena *arena, const struct finding *finding)
 {
-	return fill_in(arena, slice_of(_(finding_definition(finding->id)->message)), finding->arguments);
+	struct slice message = slice_of(_(finding_definition(finding->id)->message));
+	return escape_controls(arena, fill_in(arena, message, finding->arguments));
 }
 
 static bool names_empty_argument(struct slice text, const struct slice *arguments)
@@ -92,7 +94,7 @@ struct slice finding_hint(struct arena *arena, const struct finding *finding)
 	struct slice alternative;
 	while (finding_hint_next(&rest, &alternative)) {
 		if (!names_empty_argument(alternative, finding->arguments)) {
-			return fill_in(arena, alternative, finding->arguments);
+			return escape_controls(arena, fill_in(arena, alternative, finding->arguments));
 		}
 	}
 	return SLICE("");

@@ -1,4 +1,5 @@
-/* That the books are read whole, and nothing twice: what main.journal leaves out does not exist for anybody. */
+/* That the books are read whole, and nothing twice: what main.journal leaves out does not exist for anybody. That it
+ * says what others need to read them (design, “Money”). */
 #include "rule/bank.h"
 
 #include "text/symbols.h"
@@ -58,18 +59,54 @@ static void judge_generated(struct bank_check *check, const struct readings *rea
 	}
 }
 
-static void judge_repeated(struct bank_check *check, const struct readings *readings)
+static void judge_files(struct bank_check *check, const struct readings *readings)
 {
 	struct slice generated = SLICE("ledger/generated.journal");
 	bool is_generated_repeated = count_reads(readings, generated) > 1;
 	for (uint32_t i = 0; i < symbols_count(readings->paths); i++) {
 		const struct text_file *file = readings->items[i].file;
+		if (!is_generated_journal(file->path)) {
+			findings_add_controls(check->findings, file);
+		}
 		/* Those it includes are repeated with it: one cause. */
 		bool is_consequence =
 		    is_generated_repeated && is_generated_journal(file->path) && !slice_equal(file->path, generated);
 		if (readings->items[i].times > 1 && !is_consequence) {
 			findings_add(check->findings, FINDING_LEDGER_FILE_REPEATED, location_of_file(file),
 				     slice_from(file->path, sizeof "ledger/" - 1));
+		}
+	}
+}
+
+static void miss_declaration(struct bank_check *check, const struct text_file *main_file, struct slice line)
+{
+	findings_add(check->findings, FINDING_LEDGER_DECLARATION_MISSING, location_of_file(main_file), line);
+}
+
+static bool has_type(const struct journal *journal, struct slice account)
+{
+	for (size_t i = 0; i < journal->declared_account_count; i++) {
+		const struct declared_account *declared = &journal->declared_accounts[i];
+		if (declared->type != '\0' && slice_equal(journal_account(journal, declared->account), account)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The types of Assets and Equity follow from their names. */
+static void judge_declarations(struct bank_check *check, const struct text_file *main_file)
+{
+	static const char *const roots[] = {"Budget", "Due", "Funds"};
+	if (check->journal->declared_commodity_count == 0) {
+		struct slice currency = check->model->style.currency;
+		miss_declaration(check, main_file,
+				 arena_format(check->arena, "commodity 1000.00 %.*s", SLICE_ARGUMENTS(currency)));
+	}
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		if (!has_type(check->journal, slice_of(roots[i]))) {
+			struct slice line = arena_format(check->arena, "account %s  ; type: L", roots[i]);
+			miss_declaration(check, main_file, line);
 		}
 	}
 }
@@ -90,6 +127,9 @@ void judge_inclusion(struct bank_check *check)
 		}
 	}
 	judge_generated(check, &readings, main_file);
-	judge_repeated(check, &readings);
+	judge_files(check, &readings);
+	if (check->journal->transaction_count > 0) {
+		judge_declarations(check, main_file);
+	}
 	symbols_free(readings.paths);
 }

@@ -15,33 +15,42 @@ static bool is_unsafe(uint32_t character)
 	       (character >= 0x2066 && character <= 0x2069);
 }
 
-static bool is_clean(struct slice text)
+static bool is_line_end_or_tab(uint32_t character)
+{
+	return character == '\n' || character == '\t';
+}
+
+/* Where the first character stands that is escaped, or the first byte that is not UTF-8. */
+static size_t find_unsafe(struct slice text, bool keeps_lines)
 {
 	size_t size = 1;
-	for (size_t i = 0; i < text.size; i += size) {
+	size_t i = 0;
+	for (; i < text.size; i += size) {
 		if (text.data[i] >= 0x20 && text.data[i] < 0x7F) {
 			size = 1;
 			continue;
 		}
 		uint32_t character = utf8_decode(slice_from(text, i), &size);
 		bool is_invalid = character == REPLACEMENT_CHARACTER && size == 1;
-		if (is_invalid || is_unsafe(character)) {
-			return false;
+		if (is_invalid || (is_unsafe(character) && !(keeps_lines && is_line_end_or_tab(character)))) {
+			break;
 		}
 	}
-	return true;
+	return i;
 }
 
 enum { LONGEST_ESCAPE = sizeof "\\u{10ffff}" };
 
-struct slice escape_for_terminal(struct arena *arena, struct slice text)
+static struct slice escape(struct arena *arena, struct slice text, bool keeps_lines)
 {
-	if (is_clean(text)) {
+	size_t clean = find_unsafe(text, keeps_lines);
+	if (clean == text.size) {
 		return text;
 	}
 	char *out = arena_allocate(arena, text.size + 1, LONGEST_ESCAPE);
-	size_t used = 0;
-	for (size_t i = 0; i < text.size;) {
+	size_t used = clean;
+	memcpy(out, text.data, clean);
+	for (size_t i = clean; i < text.size;) {
 		struct slice rest = slice_from(text, i);
 		size_t invalid = utf8_find_invalid(slice_part(rest, 0, 4));
 		size_t size = 1;
@@ -49,7 +58,7 @@ struct slice escape_for_terminal(struct arena *arena, struct slice text)
 		if (invalid == 0) {
 			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, "\\x%02x", (unsigned char)rest.data[0]);
 			size = 1;
-		} else if (is_unsafe(character)) {
+		} else if (is_unsafe(character) && !(keeps_lines && is_line_end_or_tab(character))) {
 			used += (size_t)snprintf(out + used, LONGEST_ESCAPE, character < 0x80 ? "\\x%02x" : "\\u{%x}",
 						 character);
 		} else {
@@ -59,6 +68,25 @@ struct slice escape_for_terminal(struct arena *arena, struct slice text)
 		i += size;
 	}
 	return (struct slice){out, used};
+}
+
+struct slice escape_for_terminal(struct arena *arena, struct slice text)
+{
+	return escape(arena, text, false);
+}
+
+struct slice escape_controls(struct arena *arena, struct slice text)
+{
+	return escape(arena, text, true);
+}
+
+size_t escape_find_control(struct slice text)
+{
+	size_t i = find_unsafe(text, true);
+	while (i + 1 < text.size && text.data[i] == '\r' && text.data[i + 1] == '\n') {
+		i += 2 + find_unsafe(slice_from(text, i + 2), true);
+	}
+	return i;
 }
 
 static struct slice html_entity(const char *byte)
@@ -75,6 +103,7 @@ static struct slice html_entity(const char *byte)
 
 struct slice escape_for_html(struct arena *arena, struct slice text)
 {
+	text = escape_controls(arena, text);
 	char *out = arena_allocate(arena, text.size + 1, sizeof "&quot;");
 	size_t used = 0;
 	for (size_t i = 0; i < text.size; i++) {

@@ -1,8 +1,11 @@
 #include "souci/finding.h"
 
+#include "text/escape.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { ARGUMENT_BYTES_MAXIMUM = 2000 };
@@ -87,6 +90,25 @@ void findings_copy(struct findings *findings, const struct finding *finding)
 static bool is_alike(const struct finding *a, const struct finding *b)
 {
 	return a->id == b->id && a->location.file == b->location.file && a->location.start == b->location.start;
+}
+
+void findings_add_controls(struct findings *findings, const struct text_file *file)
+{
+	size_t place = escape_find_control(file->bytes);
+	while (place < file->bytes.size) {
+		struct slice rest = slice_from(file->bytes, place);
+		size_t size;
+		char name[sizeof "U+FFFFFFFF"];
+		uint32_t character = utf8_decode(rest, &size);
+		if (character == 0 || (size == 1 && (unsigned char)rest.data[0] >= 0x80)) {
+			return; /* NUL bytes and what is no UTF-8 are findings of their own: this is no text */
+		}
+		snprintf(name, sizeof name, "U+%04X", (unsigned)character);
+		findings_add(findings, FINDING_FILE_CONTROL_CHARACTER, ((struct location){file, place, size}),
+			     slice_of(name));
+		place += slice_find(rest, '\n');
+		place += escape_find_control(slice_from(file->bytes, place));
+	}
 }
 
 void findings_remove_like(struct findings *findings, const struct finding *finding)
