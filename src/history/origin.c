@@ -32,6 +32,7 @@ struct origins {
 	git_mailmap *mailmap;
 	bool has_tip; /* false before the first commit */
 	git_oid tip;
+	git_diff *renames;     /* between it and the files as they are; made when one of them is not in it */
 	struct slice prefix;   /* of the root in the repository */
 	struct symbols *paths; /* numbers index `files` */
 	struct asked_file *files;
@@ -107,6 +108,7 @@ void origins_free(struct origins *origins)
 	if (origins == NULL) {
 		return;
 	}
+	git_diff_free(origins->renames);
 	git_mailmap_free(origins->mailmap);
 	repository_close(origins->repository);
 	symbols_free(origins->paths);
@@ -176,7 +178,44 @@ static const struct failure *take_committed_lines(struct origins *origins, const
 	return failure;
 }
 
-static const struct failure *suspect_file(struct origins *origins, const git_tree *tree, uint32_t subject,
+/* ---- files that were renamed since the tip ---- */
+
+/* What the files below the folders of the repository are, compared with the tip, renames told as such. */
+static const struct failure *find_renames(struct origins *origins, git_tree *tree)
+{
+	git_diff_options options;
+	git_diff_find_options similar;
+	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	git_diff_find_options_init(&similar, GIT_DIFF_FIND_OPTIONS_VERSION);
+	options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS | GIT_DIFF_SKIP_BINARY_CHECK;
+	similar.flags = GIT_DIFF_FIND_RENAMES | GIT_DIFF_FIND_FOR_UNTRACKED;
+	if (origins->renames == NULL &&
+	    (git_diff_tree_to_workdir_with_index(&origins->renames, origins->repository, tree, &options) != 0 ||
+	     git_diff_find_similar(origins->renames, &similar) != 0)) {
+		return repository_failure(_("cannot compare the files with the last commit"));
+	}
+	return NULL;
+}
+
+/* Makes of a file that the tip has not the one that it was there; leaves it alone when it was none. */
+static const struct failure *follow_rename(struct origins *origins, git_tree *tree, struct suspect *suspect)
+{
+	if (git_repository_workdir(origins->repository) == NULL) {
+		return NULL;
+	}
+	const struct failure *failure = find_renames(origins, tree);
+	size_t count = failure == NULL ? git_diff_num_deltas(origins->renames) : 0;
+	for (size_t i = 0; i < count; i++) {
+		const git_diff_delta *delta = git_diff_get_delta(origins->renames, i);
+		if (delta->status == GIT_DELTA_RENAMED && slice_equal(slice_of(delta->new_file.path), suspect->path)) {
+			suspect->path = arena_copy(origins->arena, slice_of(delta->old_file.path));
+			suspect->blob = delta->old_file.id;
+		}
+	}
+	return failure;
+}
+
+static const struct failure *suspect_file(struct origins *origins, git_tree *tree, uint32_t subject,
 					  struct suspects *suspects)
 {
 	const struct asked_file *file = &origins->files[subject];
@@ -187,11 +226,17 @@ static const struct failure *suspect_file(struct origins *origins, const git_tre
 	suspect.path =
 	    arena_format(origins->arena, "%.*s%.*s", SLICE_ARGUMENTS(origins->prefix), SLICE_ARGUMENTS(file->path));
 	int status = git_tree_entry_bypath(&entry, tree, suspect.path.data);
-	if (status != 0) {
-		return repository_is_absent(status) ? NULL : repository_failure(_("cannot read a folder of a commit"));
+	if (status == 0) {
+		git_oid_cpy(&suspect.blob, git_tree_entry_id(entry));
+		git_tree_entry_free(entry);
+	} else if (!repository_is_absent(status)) {
+		return repository_failure(_("cannot read a folder of a commit"));
+	} else if (file->line_count > 0) {
+		failure = follow_rename(origins, tree, &suspect);
 	}
-	git_oid_cpy(&suspect.blob, git_tree_entry_id(entry));
-	git_tree_entry_free(entry);
+	if (failure != NULL || git_oid_is_zero(&suspect.blob) != 0) {
+		return failure;
+	}
 	if (file->line_count == 0 || git_odb_hash(&now, file->bytes.data, file->bytes.size, GIT_OBJECT_BLOB) != 0) {
 		return NULL;
 	}

@@ -156,35 +156,166 @@ static struct slice value_of(const struct record *record, const struct record_de
 	return SLICE("");
 }
 
-/* Ids of a list mean the same whether they stand on one line or on several. */
-static void write_field(struct buffer *text, const struct field_definition *known, const struct record_field *field)
+/* ---- what a record says, however it is written ---- */
+
+/* The currency at the end of an amount: a code, or its sign. */
+static struct slice currency_of(struct slice text)
 {
-	struct slice name = known == NULL ? field->name : slice_of(known->name);
+	struct slice trimmed = slice_trim(text);
+	struct slice code = slice_from(trimmed, trimmed.size < 3 ? 0 : trimmed.size - 3);
+	return value_is_currency(code) ? code : SLICE("EUR");
+}
+
+static struct slice plain_money(struct arena *arena, struct slice text)
+{
+	struct amount amount;
+	struct money_style style = {currency_of(text), true};
+	return value_parse_money(text, style, &amount) == VALUE_FINE ? money_text(arena, amount, style.currency) : text;
+}
+
+static struct slice plain_duration(struct arena *arena, struct slice text)
+{
+	enum { HUNDREDTHS = 100 };
+	struct duration duration = {.given = false};
+	if (value_parse_duration(text, &duration) != VALUE_FINE) {
+		return text;
+	}
+	if (duration.day_hundredths == 0) {
+		return duration_text(arena, duration.minutes);
+	}
+	return arena_format(arena, "%lld.%02lld d", (long long)(duration.day_hundredths / HUNDREDTHS),
+			    (long long)(duration.day_hundredths % HUNDREDTHS));
+}
+
+static struct slice plain_choice(const struct choice *choices, struct slice text)
+{
+	int choice = choice_by_name(choices, text);
+	return choice < 0 ? text : slice_of(choices[choice].name);
+}
+
+static struct slice plain_answer(struct slice text)
+{
+	int answer = -1;
+	return value_parse_yes_no(text, &answer) != VALUE_FINE ? text : answer == 1 ? SLICE("yes") : SLICE("no");
+}
+
+/* A word and what comes behind it: `facture f.pdf`, `drac 10,00 €`. */
+static struct slice plain_pair(struct arena *arena, const struct field_definition *field, struct slice text)
+{
+	struct slice first = slice_part(text, 0, slice_find(text, ' '));
+	struct slice second = slice_trim(slice_from(text, first.size));
+	if (field->kind == FIELD_PART) {
+		second = plain_money(arena, second);
+	} else {
+		first = plain_choice(evidence_choices, first);
+	}
+	return arena_format(arena, "%.*s %.*s", SLICE_ARGUMENTS(first), SLICE_ARGUMENTS(second));
+}
+
+/* A value as generated files would write it; what cannot be read stays as it is. */
+static struct slice plain_value(struct arena *arena, const struct field_definition *field, struct slice text)
+{
+	switch (field->kind) {
+	case FIELD_MONEY: return plain_money(arena, text);
+	case FIELD_DURATION: return plain_duration(arena, text);
+	case FIELD_CHOICE: return plain_choice(field->choices, text);
+	case FIELD_YES_NO: return plain_answer(text);
+	case FIELD_PART:
+	case FIELD_EVIDENCE: return plain_pair(arena, field, text);
+	default: return text;
+	}
+}
+
+/* One line of what a record says. */
+struct said_line {
+	size_t rank;    /* of its field in the table; unknown ones stand behind */
+	bool is_of_set; /* one of several ids, whose order means nothing */
+	size_t place;   /* in the file */
+	struct slice name;
+	struct slice value;
+};
+
+struct said {
+	struct said_line *lines;
+	size_t count;
+	size_t capacity;
+};
+
+static void say(struct said *said, struct said_line line)
+{
+	said->lines = memory_grow(said->lines, said->count, &said->capacity, sizeof *said->lines);
+	line.place = said->count;
+	said->lines[said->count++] = line;
+}
+
+/* Ids of a list mean the same whether they stand on one line or on several. */
+static void say_field(struct said *said, struct arena *arena, const struct record_definition *definition,
+		      const struct record_field *field)
+{
+	const struct field_definition *known = definition == NULL ? NULL : field_by_name(definition, field->name);
 	struct slice rest = field->value;
-	struct slice word;
-	if (known == NULL || known->kind != FIELD_REFERENCE || (known->flags & FIELD_REPEATED) == 0) {
-		record_write_field(text, name, field->value);
+	struct said_line line = {.rank = SIZE_MAX, .name = field->name, .value = field->value};
+	if (known == NULL) {
+		say(said, line);
 		return;
 	}
-	while (slice_next_word(&rest, " ,\t\n", &word)) {
-		record_write_field(text, name, word);
+	line.rank = (size_t)(known - definition->fields);
+	line.name = slice_of(known->name);
+	line.is_of_set = known->kind == FIELD_REFERENCE && (known->flags & FIELD_REPEATED) != 0;
+	if (!line.is_of_set) {
+		line.value = plain_value(arena, known, field->value);
+		say(said, line);
+		return;
 	}
+	while (slice_next_word(&rest, " ,\t\n", &line.value)) {
+		say(said, line);
+	}
+}
+
+static int compare_lines(const void *left, const void *right)
+{
+	const struct said_line *a = left;
+	const struct said_line *b = right;
+	if (a->rank != b->rank) {
+		return a->rank < b->rank ? -1 : 1;
+	}
+	int order = a->is_of_set && b->is_of_set ? slice_compare(a->value, b->value) : 0;
+	return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+/* Whether the order of the fields means something: a reason belongs to the objection above it. */
+static bool has_order(const struct record_definition *definition, const struct record *record)
+{
+	for (size_t i = 0; definition != NULL && i < record->count; i++) {
+		const struct field_definition *known = field_by_name(definition, record->fields[i].name);
+		if (known != NULL && known->kind == FIELD_OBJECTION) {
+			return true;
+		}
+	}
+	return definition == NULL;
 }
 
 static struct slice text_of_record(struct arena *arena, const struct record *record,
 				   const struct record_definition *definition)
 {
 	struct buffer text = BUFFER_EMPTY;
+	struct said said = {NULL, 0, 0};
 	for (size_t i = 0; i < record->count; i++) {
-		const struct record_field *field = &record->fields[i];
-		const struct field_definition *known =
-		    definition == NULL ? NULL : field_by_name(definition, field->name);
-		write_field(&text, known, field);
+		say_field(&said, arena, definition, &record->fields[i]);
+	}
+	if (said.count > 1 && !has_order(definition, record)) {
+		qsort(said.lines, said.count, sizeof *said.lines, compare_lines);
+	}
+	for (size_t i = 0; i < said.count; i++) {
+		record_write_field(&text, said.lines[i].name, said.lines[i].value);
 	}
 	struct slice copy = arena_copy(arena, buffer_view(&text));
 	buffer_free(&text);
+	free(said.lines);
 	return copy;
 }
+
+/* ---- records ---- */
 
 /* `tom` of `circles/x/contributions/2024/tom.rec`. */
 static struct slice name_of_file(struct slice path)

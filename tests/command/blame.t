@@ -70,6 +70,10 @@ is 'records in another order keep theirs' 'Write down how it began' "$("$SOUCI" 
 	sort -u | while read -r commit; do git log -1 --format=%s "$commit"; done)"
 git reset -q --hard
 git mv ledger/bank/2024.journal ledger/bank/year-2024.journal && sed -i 's/2024.journal/year-2024.journal/' ledger/main.journal
+paid='Pay Tom'
+is 'a file renamed since the last commit keeps them' "$paid" "$(blame ledger/bank/year-2024.journal | sed 's/.*: \(.*\), max.*/\1/')"
+git reset -q
+is 'whether git was told or not' "$paid" "$(blame ledger/bank/year-2024.journal | sed 's/.*: \(.*\), max.*/\1/')"
 commit_as max 2024-03-01 'Rename the journal'
 is 'a renamed file keeps them' 'Pay Tom' "$(blame ledger/bank/year-2024.journal | sed 's/.*: \(.*\), max.*/\1/')"
 git reset -q --hard HEAD~1

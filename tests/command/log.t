@@ -111,6 +111,17 @@ commit_as lea 2024-03-19 'Write in French'
 is 'comments and the language of fields are silent' '' "$(told HEAD~1..)"
 is 'unless all are asked for' '2024-03-19 lea, unsigned: Write in French' "$(told --all HEAD~1..)"
 
+git checkout -q -b silent
+sed -i 's/^\(Time\|Temps\): 2h$/Time: 120 min/; s/^\(Asked\|Demande\): 100.00 EUR$/Asked: 100.00  EUR/' circles/arles/contributions/2024/tom.rec
+sed -i '/^Present: lea$/d; s/^Present: zoe$/Present: zoe\nPresent: lea/; s/^Outcome: rejected$/Outcome: rejetee/' circles/arles/meetings/2024-03-05.rec
+sed -i '/^Kind: retribute$/d; s/^Person: tom$/Person: tom\nKind: retribuer/' circles/arles/meetings/2024-03-05.rec
+commit_as lea 2024-03-19 'Write the same otherwise'
+is 'times, amounts, words, and the order of fields and of ids too' '' "$(told HEAD~1..)"
+sed -i 's/^Time: 120 min$/Time: 3h/' circles/arles/contributions/2024/tom.rec
+commit_as tom 2024-03-19 'Take longer'
+holds 'but not another time' 'changed the contribution tom/2024-02-06: Time' "$(told HEAD~1..)"
+git checkout -q main
+
 # ---- filters ----
 
 is 'a person' '2024-03-17 max, unsigned: Enter the rest
