@@ -160,7 +160,7 @@ po:
 	@mkdir -p $(BUILD)
 	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --flag=failure_new:1:c-format \
 		--sort-by-file --add-location=file --no-wrap --package-name=souci --msgid-bugs-address=- -o $(BUILD)/souci.pot \
-		$(sort $(sources) $(shell find include -name '*.def' -o -name '*.h') $(shell find src -name '*.def'))
+		$(sort $(sources) $(shell find include -name '*.def' -o -name '*.h') $(shell find src -name '*.def' -o -name '*.h'))
 	@sed -i '/^"POT-Creation-Date/d' $(BUILD)/souci.pot
 	@for language in $(languages); do \
 		msgmerge --quiet --update --backup=off --no-wrap --add-location=file --no-fuzzy-matching po/$$language.po $(BUILD)/souci.pot; \

@@ -1,6 +1,7 @@
 /* souci status, also run by souci alone: the state of the network and what to do next. */
 #include "command/network_input.h"
 #include "decision/dues.h"
+#include "report/columns.h"
 #include "report/costs.h"
 #include "text/escape.h"
 #include "text/translate.h"
@@ -24,27 +25,40 @@ static void add_step(struct telling *telling, struct slice text)
 	buffer_format(&telling->run->output, "  - %.*s\n", SLICE_ARGUMENTS(text));
 }
 
+enum { STATUS_COUNT = CIRCLE_CLOSED + 1 };
+
+static struct slice counted(struct arena *arena, enum circle_status status, size_t count)
+{
+	switch (status) {
+	case CIRCLE_EMERGING: return arena_format(arena, ngettext("%zu emerging", "%zu emerging", count), count);
+	case CIRCLE_ACTIVE: return arena_format(arena, ngettext("%zu active", "%zu active", count), count);
+	case CIRCLE_DORMANT: return arena_format(arena, ngettext("%zu dormant", "%zu dormant", count), count);
+	case CIRCLE_CLOSED: return arena_format(arena, ngettext("%zu closed", "%zu closed", count), count);
+	}
+	return SLICE("");
+}
+
 static void tell_circles(struct telling *telling)
 {
-	static const char *const words[] = {N_("emerging"), N_("active"), N_("dormant"), N_("closed")};
-	size_t counts[sizeof words / sizeof *words] = {0};
-	size_t founded = 0;
-	struct buffer *out = &telling->run->output;
+	size_t counts[STATUS_COUNT] = {0};
+	struct slice parts[STATUS_COUNT];
+	size_t part_count = 0;
+	struct arena *arena = telling->run->arena;
 	for (size_t i = 0; i < telling->model->circles.count; i++) {
 		const struct circle *circle = LIST_AT(telling->model->circles, struct circle *, i);
 		int status = fold_status(telling->fold, circle, telling->today);
 		if (status >= 0 && (!circle->is_council || telling->model->circles.count == 1)) {
 			counts[status]++;
-			founded++;
 		}
 	}
-	buffer_format(out, "%s:%s", _("Circles"), founded > 0 ? "" : _("  none is founded yet"));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < STATUS_COUNT; i++) {
 		if (counts[i] > 0) {
-			buffer_format(out, "  %zu %s", counts[i], _(words[i]));
+			parts[part_count++] = counted(arena, (enum circle_status)i, counts[i]);
 		}
 	}
-	buffer_add_byte(out, '\n');
+	struct slice told =
+	    part_count > 0 ? arena_join(arena, parts, part_count, SLICE(", ")) : slice_of(_("none is founded yet"));
+	buffer_format(&telling->run->output, _("%s: %.*s\n"), _("Circles"), SLICE_ARGUMENTS(told));
 }
 
 /* What the envelopes of circles and actions hold on the day. */
@@ -152,9 +166,10 @@ static void tell_mandates(struct telling *telling)
 		const struct mandate *mandate = &LIST_AT(telling->fold->mandates, struct mandate, i);
 		if (span_covers(&mandate->span, telling->today) && date_compare(mandate->span.until, horizon) <= 0) {
 			struct date last = date_add_days(mandate->span.until, -1);
+			struct slice role = cell_role((int)mandate->role).shown;
 			add_step(telling,
-				 arena_format(telling->run->arena, _("the mandate of %.*s (%s, %.*s) ends on %.*s"),
-					      SLICE_ARGUMENTS(mandate->person->id), role_choices[mandate->role].name,
+				 arena_format(telling->run->arena, _("the mandate of %.*s (%.*s, %.*s) ends on %.*s"),
+					      SLICE_ARGUMENTS(mandate->person->id), SLICE_ARGUMENTS(role),
 					      SLICE_ARGUMENTS(mandate->circle->name),
 					      SLICE_ARGUMENTS(date_text(telling->run->arena, last))));
 		}

@@ -9,6 +9,7 @@
 #include "format/outline.h"
 
 #include "text/escape.h"
+#include "text/translate.h"
 #include "text/utf8.h"
 
 #define RED "\x1b[31m"
@@ -72,9 +73,8 @@ static struct slice fact_text(struct arena *arena, const struct outline_fact *fa
 	if (fact->column.heading.size == 0) {
 		return value;
 	}
-	const char *separator = fact->column.kind == COLUMN_AMOUNT ? " " : ": ";
-	return arena_format(arena, "%.*s%s%.*s", SLICE_ARGUMENTS(fact->column.heading), separator,
-			    SLICE_ARGUMENTS(value));
+	const char *format = fact->column.kind == COLUMN_AMOUNT ? "%.*s %.*s" : _("%.*s: %.*s");
+	return arena_format(arena, format, SLICE_ARGUMENTS(fact->column.heading), SLICE_ARGUMENTS(value));
 }
 
 /* Facts for people, amounts that follow each other on one line. */

@@ -150,6 +150,7 @@ struct slice cell_for_machines(struct arena *arena, const struct column *column,
 	char date_text[DATE_TEXT_SIZE];
 	switch (column->kind) {
 	case COLUMN_TEXT:
+	case COLUMN_PROSE:
 	case COLUMN_ID: return cell->text;
 	case COLUMN_DATE: return arena_copy(arena, slice_of(date_write(cell->date, date_text)));
 	case COLUMN_AMOUNT: return arena_copy(arena, slice_of(amount_write(cell->amount, amount_text)));

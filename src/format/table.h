@@ -14,6 +14,7 @@
 enum column_kind {
 	COLUMN_TEXT,    /* prose or names: the only kind that is shortened to fit a terminal */
 	COLUMN_ID,      /* ids, accounts, references: never shortened */
+	COLUMN_PROSE,   /* told in full, over several lines where it is wide; only as the last column */
 	COLUMN_DATE,    /* 2024-04-11 */
 	COLUMN_AMOUNT,  /* 1200.00 EUR for people, 1200.00 for machines: give the commodity a column of its own */
 	COLUMN_MINUTES, /* 3h30 for people, 210 for machines */

@@ -16,7 +16,8 @@ struct page {
 static const char *class_of(const struct column *column)
 {
 	switch (column->kind) {
-	case COLUMN_TEXT: return "text";
+	case COLUMN_TEXT:
+	case COLUMN_PROSE: return "text";
 	case COLUMN_ID: return "id";
 	case COLUMN_DATE: return "date";
 	case COLUMN_AMOUNT: return "amount";

@@ -14,6 +14,7 @@ enum {
 	INDENT_COLUMNS = 2,
 	TEXT_LEAST_COLUMNS = 12,   /* prose is not shortened below this … */
 	TEXT_STACKED_COLUMNS = 16, /* … or this, where it can have a line of its own */
+	PROSE_LEAST_COLUMNS = 24,  /* a line of what is told in full */
 	BAR_COLUMNS = 20,
 	BAR_LEAST_COLUMNS = 4,
 	PER_CENT_COLUMNS = sizeof " 100 %" - 1,
@@ -103,6 +104,7 @@ static size_t least_width(const struct printed_column *printed)
 {
 	switch (printed->column->kind) {
 	case COLUMN_TEXT: return TEXT_LEAST_COLUMNS;
+	case COLUMN_PROSE: return PROSE_LEAST_COLUMNS;
 	case COLUMN_SHARE: return BAR_LEAST_COLUMNS + PER_CENT_COLUMNS;
 	default: return printed->width;
 	}
@@ -248,6 +250,40 @@ static void end_line(struct buffer *out, size_t line_start)
 	buffer_add_byte(out, '\n');
 }
 
+/* How much of a text goes on a line of `width` columns: whole words, and at least one. */
+static size_t words_that_fit(struct slice text, size_t width)
+{
+	size_t fitting = 0;
+	for (size_t end = 0; end < text.size;) {
+		end += 1 + slice_find(slice_from(text, end + 1), ' ');
+		if (fitting > 0 && utf8_width(slice_part(text, 0, end)) > width) {
+			break;
+		}
+		fitting = end;
+	}
+	return fitting;
+}
+
+/* Line after line below each other; whatever else the row holds stands before them. */
+static void add_prose(struct printing *printing, size_t column_index, struct slice text)
+{
+	const struct printed_column *printed = &printing->columns[column_index];
+	size_t start = printed->line > 0 ? INDENT_COLUMNS : 0;
+	for (size_t i = 0; i < column_index; i++) {
+		bool is_before = printing->columns[i].line == printed->line;
+		start += is_before ? printing->columns[i].width + GAP_COLUMNS : 0;
+	}
+	while (text.size > 0) {
+		size_t size = words_that_fit(text, printed->width);
+		buffer_add(printing->out, slice_part(text, 0, size));
+		text = slice_trim(slice_from(text, size));
+		if (text.size > 0) {
+			buffer_add_byte(printing->out, '\n');
+			buffer_add_repeated(printing->out, ' ', start);
+		}
+	}
+}
+
 static void add_cell(struct printing *printing, size_t row_index, size_t column_index)
 {
 	const struct row *row = &printing->table->rows[row_index];
@@ -258,6 +294,10 @@ static void add_cell(struct printing *printing, size_t row_index, size_t column_
 		return;
 	}
 	struct slice text = *text_at(printing, row_index, column_index);
+	if (printed.column->kind == COLUMN_PROSE) {
+		add_prose(printing, column_index, text);
+		return;
+	}
 	size_t indent = indent_of(row, column_index);
 	if (printed.column->kind == COLUMN_TEXT) {
 		indent = indent < printed.width ? indent : printed.width - 1;

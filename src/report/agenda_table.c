@@ -1,5 +1,6 @@
 #include "decision/sentence.h"
 #include "report/agenda.h"
+#include "report/columns.h"
 #include "text/translate.h"
 
 enum agenda_column {
@@ -20,8 +21,8 @@ static void add_columns(struct table *table)
 	const struct column columns[] = {
 	    [AGENDA_SECTION] = {SLICE("section"), SLICE(""), COLUMN_TEXT, READERS_MACHINES},
 	    [AGENDA_ITEM] = {SLICE("item"), slice_of(_("To decide")), COLUMN_ID, READERS_ALL},
-	    [AGENDA_PERSON] = {SLICE("person"), slice_of(_("Who")), COLUMN_ID, READERS_ALL},
-	    [AGENDA_ACTION] = {SLICE("action"), slice_of(_("Action")), COLUMN_ID, READERS_ALL},
+	    [AGENDA_PERSON] = {SLICE("person"), slice_of(_("Who")), COLUMN_TEXT, READERS_ALL},
+	    [AGENDA_ACTION] = {SLICE("action"), slice_of(_("Action")), COLUMN_TEXT, READERS_ALL},
 	    [AGENDA_DATE] = {SLICE("date"), slice_of(_("Date")), COLUMN_DATE, READERS_ALL},
 	    [AGENDA_TIME] = {SLICE("minutes"), slice_of(_("Time")), COLUMN_MINUTES, READERS_ALL},
 	    [AGENDA_ASKED] = {SLICE("asked"), slice_of(_("Asked")), COLUMN_AMOUNT, READERS_ALL},
@@ -42,7 +43,7 @@ struct section {
 	struct slice currency;
 };
 
-static struct cell *add_item(struct section *section, struct slice item)
+static struct cell *add_item(struct section *section, struct cell item)
 {
 	if (!section->has_begun) {
 		table_add_section(section->table, slice_of(section->heading));
@@ -50,7 +51,7 @@ static struct cell *add_item(struct section *section, struct slice item)
 	}
 	struct cell *cells = table_add_row(section->table, ROW_VALUES)->cells;
 	cells[AGENDA_SECTION] = cell_text(slice_of(section->name));
-	cells[AGENDA_ITEM] = cell_text(item);
+	cells[AGENDA_ITEM] = item;
 	cells[AGENDA_COMMODITY] = cell_text(section->currency);
 	return cells;
 }
@@ -95,9 +96,9 @@ static void add_requests(struct table *table, const struct agenda *agenda, struc
 	for (size_t i = 0; i < agenda->requests.count; i++) {
 		const struct agenda_request *request = &LIST_AT(agenda->requests, struct agenda_request, i);
 		const struct contribution *contribution = request->contribution;
-		struct cell *cells = add_item(&section, contribution->reference);
-		cells[AGENDA_PERSON] = cell_text(contribution->person->id);
-		cells[AGENDA_ACTION] = cell_text(contribution->action->id);
+		struct cell *cells = add_item(&section, cell_text(contribution->reference));
+		cells[AGENDA_PERSON] = cell_party(contribution->person);
+		cells[AGENDA_ACTION] = cell_action(contribution->action);
 		cells[AGENDA_DATE] = cell_date(contribution->date);
 		if (contribution->time.given) {
 			cells[AGENDA_TIME] = cell_minutes(duration_minutes(contribution->time, day_minutes));
@@ -115,8 +116,10 @@ static void add_envelopes(struct table *table, const struct fold *fold, const st
 	for (size_t i = 0; i < fold->accounts.count; i++) {
 		const struct account *account = &LIST_AT(fold->accounts, struct account, i);
 		if (account->circle == agenda->circle && amount_sign(account->balance) != 0) {
-			struct cell *cells = add_item(&section, account->name);
-			cells[AGENDA_ACTION] = cell_text(account->action == NULL ? SLICE("free") : account->action->id);
+			struct cell *cells = add_item(&section, cell_text_shown(account->name, account->fund->id));
+			cells[AGENDA_ACTION] = account->action == NULL
+						   ? cell_text_shown(SLICE("free"), slice_of(_("not yet allocated")))
+						   : cell_action(account->action);
 			cells[AGENDA_LEFT] = cell_amount(account->balance, currency);
 		}
 	}
@@ -128,9 +131,9 @@ static void add_mandates(struct table *table, const struct agenda *agenda, struc
 	for (size_t i = 0; i < agenda->mandates.count; i++) {
 		const struct mandate *mandate = LIST_AT(agenda->mandates, const struct mandate *, i);
 		bool ends = mandate->span.until.days != DATE_MAXIMUM.days;
-		struct cell *cells = add_item(&section, slice_of(role_choices[mandate->role].name));
-		cells[AGENDA_PERSON] = cell_text(mandate->person->id);
-		cells[AGENDA_ACTION] = cell_text(mandate->action == NULL ? SLICE("") : mandate->action->id);
+		struct cell *cells = add_item(&section, cell_role((int)mandate->role));
+		cells[AGENDA_PERSON] = cell_party(mandate->person);
+		cells[AGENDA_ACTION] = cell_action(mandate->action);
 		cells[AGENDA_DATE] = cell_date(ends ? date_add_days(mandate->span.until, -1) : mandate->review);
 		cells[AGENDA_REMARK] = cell_text(slice_of(ends ? _("last day") : _("to be reviewed")));
 	}
@@ -142,9 +145,9 @@ static void add_decisions(struct table *table, const struct fold *fold, struct l
 	for (size_t i = 0; i < decisions.count; i++) {
 		const struct decision *decision = LIST_AT(decisions, struct decision *, i);
 		const struct action *action = decision_action(decision);
-		struct cell *cells = add_item(&section, decision->reference);
-		cells[AGENDA_PERSON] = cell_text(decision->person == NULL ? SLICE("") : decision->person->id);
-		cells[AGENDA_ACTION] = cell_text(action == NULL ? SLICE("") : action->id);
+		struct cell *cells = add_item(&section, cell_text(decision->reference));
+		cells[AGENDA_PERSON] = cell_party(decision->person);
+		cells[AGENDA_ACTION] = cell_action(action);
 		bool has_review = decision->review.days != DATE_NONE.days;
 		cells[AGENDA_DATE] = cell_date(has_review ? decision->review : decision->meeting->date);
 		cells[AGENDA_REMARK] = cell_text(decision_label(table->arena, decision, language));
@@ -156,13 +159,12 @@ static void add_proposed(struct table *table, const struct agenda *agenda, struc
 	struct section section = {table, "proposed", _("Actions proposed"), false, currency};
 	for (size_t i = 0; i < agenda->proposed.count; i++) {
 		const struct action *action = LIST_AT(agenda->proposed, struct action *, i);
-		struct cell *cells = add_item(&section, action->id);
-		cells[AGENDA_PERSON] = cell_text(action->lead == NULL ? SLICE("") : action->lead->id);
-		cells[AGENDA_ACTION] = cell_text(action->id);
+		struct cell *cells = add_item(&section, cell_text(action->id));
+		cells[AGENDA_PERSON] = cell_party(action->lead);
+		cells[AGENDA_ACTION] = cell_action(action);
 		if (action->cost.given) {
 			cells[AGENDA_ASKED] = cell_amount(action->cost.amount, currency);
 		}
-		cells[AGENDA_REMARK] = cell_text(action->name);
 	}
 }
 

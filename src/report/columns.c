@@ -2,6 +2,8 @@
 
 #include "text/translate.h"
 
+#include <string.h>
+
 void table_add_columns(struct table *table, const struct report_column *columns, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -142,6 +144,42 @@ struct cell cell_kind(int kind)
 	    N_("substitution"),   N_("rule"),           N_("consortium"),     N_("cancellation"),  N_("regularisation"),
 	    N_("closing of year")};
 	return cell_choice(kind_choices, words, kind);
+}
+
+struct cell cell_evidence(int kind)
+{
+	static const char *const words[] = {N_("invoice"), N_("payslip"),    N_("expense claim"),
+					    N_("receipt"), N_("quote"),      N_("attendance sheet"),
+					    N_("report"),  N_("photograph"), N_("other evidence")};
+	return cell_choice(evidence_choices, words, kind);
+}
+
+/* The catalogue of messages tells which language it is in. */
+static bool are_messages_french(void)
+{
+	/* translators: the code of your language */
+	return strcmp(_("en"), "fr") == 0;
+}
+
+struct slice field_name_shown(const struct field_definition *field)
+{
+	return slice_of(are_messages_french() ? field->french : field->name);
+}
+
+struct cell cell_field_value(const struct field_definition *field, struct slice value)
+{
+	int choice = field->choices == NULL ? -1 : choice_by_name(field->choices, value);
+	if (choice < 0) {
+		return cell_text(value);
+	}
+	if (field->choices == role_choices) {
+		return cell_text_shown(value, cell_role(choice).shown);
+	}
+	if (field->choices == circle_status_choices) {
+		return cell_text_shown(value, cell_status(choice).shown);
+	}
+	const struct choice *word = &field->choices[choice];
+	return cell_text_shown(value, slice_of(are_messages_french() ? word->french : word->name));
 }
 
 struct cell cell_day(struct date date)

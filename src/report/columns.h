@@ -46,6 +46,14 @@ struct cell cell_status(int status);
 struct cell cell_outcome(int outcome);
 struct cell cell_mode(int mode);
 struct cell cell_kind(int kind);
+struct cell cell_evidence(int kind);
+
+/* The name of a field in the language of messages, as records have it. */
+struct slice field_name_shown(const struct field_definition *field);
+
+/* The value of a field as written, for machines; what is a word of a fixed list is in the language of messages for
+ * people. */
+struct cell cell_field_value(const struct field_definition *field, struct slice value);
 
 /* A word for machines and N_() its translation for people. */
 struct cell cell_word(const char *word);

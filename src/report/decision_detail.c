@@ -12,7 +12,7 @@ enum detail_column { DETAIL_SECTION, DETAIL_FIELD, DETAIL_VALUE };
 static const struct report_column columns[] = {
     {"section", "", COLUMN_ID, READERS_MACHINES},
     {"field", N_("Field"), COLUMN_ID, READERS_ALL},
-    {"value", N_("Value"), COLUMN_ID, READERS_ALL},
+    {"value", N_("Value"), COLUMN_PROSE, READERS_ALL},
 };
 
 struct detail {
@@ -85,6 +85,16 @@ static bool is_told_elsewhere(const struct field_definition *definition, bool ha
 	return has_objections && slice_equal(slice_of(definition->name), SLICE("Reason"));
 }
 
+static void add_field(struct detail *detail, struct cell name, const struct field_definition *definition,
+		      struct slice value)
+{
+	if (definition->choices != NULL) {
+		add_row(detail, name, cell_field_value(definition, value));
+	} else {
+		add_lines(detail, name, value);
+	}
+}
+
 static void add_fields_as_written(struct detail *detail)
 {
 	const struct decision *decision = detail->decision;
@@ -93,8 +103,8 @@ static void add_fields_as_written(struct detail *detail)
 	for (size_t i = 0; record != NULL && i < record->count; i++) {
 		const struct field_definition *definition = record->fields[i].definition;
 		if (definition != NULL && !is_told_elsewhere(definition, has_objections)) {
-			struct cell name = cell_text_shown(slice_of(definition->name), record->fields[i].name);
-			add_lines(detail, name, record->fields[i].value);
+			struct cell name = cell_text_shown(slice_of(definition->name), field_name_shown(definition));
+			add_field(detail, name, definition, record->fields[i].value);
 		}
 	}
 	if (has_objections) {
@@ -192,10 +202,13 @@ static void add_evidence(struct detail *detail, const struct list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		struct evidence evidence = LIST_AT(*list, struct evidence, i);
-		struct slice kind = evidence.kind < 0 ? SLICE("") : slice_of(evidence_choices[evidence.kind].name);
-		add(detail, N_("Evidence"),
-		    arena_format(detail->table->arena, "%.*s%s%.*s", SLICE_ARGUMENTS(kind), kind.size > 0 ? " " : "",
-				 SLICE_ARGUMENTS(evidence.path)));
+		struct cell kind = cell_evidence(evidence.kind);
+		const char *gap = kind.is_empty ? "" : " ";
+		struct slice text = arena_format(detail->table->arena, "%.*s%s%.*s", SLICE_ARGUMENTS(kind.text), gap,
+						 SLICE_ARGUMENTS(evidence.path));
+		struct slice shown = arena_format(detail->table->arena, "%.*s%s%.*s", SLICE_ARGUMENTS(kind.shown), gap,
+						  SLICE_ARGUMENTS(evidence.path));
+		add_cell(detail, N_("Evidence"), cell_text_shown(text, shown));
 	}
 }
 

@@ -340,9 +340,9 @@ void trace_down_party(struct tracing *tracing, const struct party *party)
 	struct slice name = party->name.size > 0 ? party->name : party->id;
 	struct scope scope = {NULL, NULL, NULL};
 	struct scope_sums sums = {NO_MONEY, NO_MONEY, NO_MONEY, NO_MONEY};
-	struct outline_node *node =
-	    outline_add(tracing->outline, NULL, SLICE("person"),
-			arena_format(tracing->arena, "%.*s: %.*s", SLICE_ARGUMENTS(party->id), SLICE_ARGUMENTS(name)));
+	struct outline_node *node = outline_add(
+	    tracing->outline, NULL, SLICE("person"),
+	    arena_format(tracing->arena, _("%.*s: %.*s"), SLICE_ARGUMENTS(party->id), SLICE_ARGUMENTS(name)));
 	const struct decision *previous = NULL;
 	trace_note(tracing, node, "id", cell_text(party->id));
 	trace_mark_entry(tracing, node, &party->entry);

@@ -36,7 +36,7 @@ static void say_objections(struct tracing *tracing, struct outline_node *node, c
 		struct slice lifted = objection->lifted.size > 0 ? objection->lifted
 				      : objection->is_lifted     ? slice_of(_("lifted"))
 								 : slice_of(_("not lifted"));
-		struct slice text = arena_format(tracing->arena, "%.*s: %.*s → %.*s", SLICE_ARGUMENTS(objection->by),
+		struct slice text = arena_format(tracing->arena, _("%.*s: %.*s → %.*s"), SLICE_ARGUMENTS(objection->by),
 						 SLICE_ARGUMENTS(objection->reason), SLICE_ARGUMENTS(lifted));
 		struct outline_node *child =
 		    outline_add(tracing->outline, node, SLICE("objection"),
@@ -94,7 +94,7 @@ struct outline_node *trace_decision(struct tracing *tracing, struct outline_node
 				    const struct decision *decision)
 {
 	struct slice title =
-	    arena_format(tracing->arena, "%.*s %.*s: %.*s", SLICE_ARGUMENTS(kind_text(decision)),
+	    arena_format(tracing->arena, _("%.*s %.*s: %.*s"), SLICE_ARGUMENTS(kind_text(decision)),
 			 SLICE_ARGUMENTS(decision->reference),
 			 SLICE_ARGUMENTS(decision_label(tracing->arena, decision, network_language(tracing))));
 	struct outline_node *node = outline_add(tracing->outline, parent, SLICE("decision"), title);
@@ -171,8 +171,7 @@ static void trace_evidence(struct tracing *tracing, struct outline_node *parent,
 	trace_note(tracing, node, "file", cell_text(whole));
 	trace_note(tracing, node, "state", cell_text(slice_of(trace_evidence_words[state])));
 	if (evidence->kind >= 0) {
-		trace_say(tracing, node, "kind", N_("Kind"),
-			  cell_text(slice_of(evidence_choices[evidence->kind].name)));
+		trace_say(tracing, node, "kind", N_("Kind"), cell_evidence(evidence->kind));
 	}
 	if (state == EVIDENCE_ABSENT) {
 		trace_break(tracing, node, "evidence-absent", slice_of(_("the file is not there")));

@@ -79,7 +79,7 @@ git init -q .
 is 'the council has the name of its network' 'Nom: La Compagnie' "$(grep Nom circles/network/circle.rec)"
 begins='La Compagnie
 
-Circles:  none is founded yet
+Circles: none is founded yet
 Left in the envelopes: 0.00 EUR
 Decided and not yet paid: 0.00 EUR
 Pas de souci.
