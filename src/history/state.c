@@ -295,8 +295,8 @@ static bool follow(struct states *states, size_t place, const git_tree *tree)
 	return has_followed;
 }
 
-/* Whether one of the states that are kept could be followed, the latest tried first. */
-static bool follow_any(struct states *states, const git_tree *tree)
+/* The first of the states that are kept, the latest tried first, that could be followed; NULL when none could. */
+static const struct state *follow_any(struct states *states, const git_tree *tree)
 {
 	uint64_t before = UINT64_MAX;
 	for (size_t tried = 0; tried < STATES_KEPT; tried++) {
@@ -307,14 +307,14 @@ static bool follow_any(struct states *states, const git_tree *tree)
 			latest = is_next ? i : latest;
 		}
 		if (latest == STATES_KEPT) {
-			return false;
+			return NULL;
 		}
 		before = states->used[latest];
 		if (states->kept[latest].succession != NULL && follow(states, latest, tree)) {
-			return true;
+			return &states->kept[latest];
 		}
 	}
-	return false;
+	return NULL;
 }
 
 /* ---- judging all of it ---- */
@@ -356,7 +356,17 @@ static void note_errors(struct verdict_table *table, struct findings *findings, 
 	*verdict = (struct verdict){errors, identities};
 }
 
-/* Judges a state whole; one without errors may be followed. */
+/* The verdict of a state: the errors that were found when it was judged whole still stand in those that followed. */
+static const struct verdict *note_verdict(struct states *states, const struct state *state, struct slice key)
+{
+	struct verdict *verdict = add_verdict(states, key);
+	if (findings_count_from(state->findings, SEVERITY_ERROR) > 0) {
+		note_errors(&states->recent, state->findings, verdict);
+	}
+	return verdict;
+}
+
+/* Judges a state whole; it may be followed. */
 static void judge_state(struct state *state)
 {
 	struct judgement *judgement = snapshot_judge(state->snapshot);
@@ -381,11 +391,7 @@ static const struct failure *judge_tree(struct states *states, const git_tree *t
 	if (failure != NULL) {
 		return failure;
 	}
-	struct verdict *added = add_verdict(states, key);
-	if (findings_count_from(state->findings, SEVERITY_ERROR) > 0) {
-		note_errors(&states->recent, state->findings, added);
-	}
-	*verdict = added;
+	*verdict = note_verdict(states, state, key);
 	return NULL;
 }
 
@@ -397,8 +403,9 @@ const struct failure *states_verdict(struct states *states, const git_tree *tree
 	if (*verdict != NULL) {
 		return NULL;
 	}
-	if (states->cache != NULL && tree != NULL && follow_any(states, tree)) {
-		*verdict = add_verdict(states, key);
+	const struct state *followed = states->cache == NULL || tree == NULL ? NULL : follow_any(states, tree);
+	if (followed != NULL) {
+		*verdict = note_verdict(states, followed, key);
 		return NULL;
 	}
 	return judge_tree(states, tree, key, verdict);

@@ -12,8 +12,7 @@
 
 static bool can_begin(const struct snapshot *snapshot, const struct fold *applied)
 {
-	return findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0 && snapshot->model->seals.count > 0 &&
-	       applied->meetings.count > 0;
+	return snapshot->model->seals.count > 0 && applied->meetings.count > 0;
 }
 
 struct succession *succession_new(struct snapshot *snapshot, struct judgement *judgement, struct fold *applied)
@@ -30,7 +29,7 @@ struct succession *succession_new(struct snapshot *snapshot, struct judgement *j
 	succession->known_records.paths = symbols_new();
 	succession->received = arena_new_array(succession->arena, struct amount, funds);
 	succession->gave_back = arena_new_array(succession->arena, bool, funds);
-	if (!can_begin(snapshot, applied) || !bank_begin(succession)) {
+	if (!can_begin(snapshot, applied) || !standing_begin(succession) || !bank_begin(succession)) {
 		succession_free(succession);
 		return NULL;
 	}
@@ -217,7 +216,7 @@ bool succession_prepare(struct succession *succession, struct later_files files)
 			return false;
 		}
 	}
-	return true;
+	return standing_lets_files_come(succession);
 }
 
 /* ---- what the records say ---- */
@@ -329,6 +328,7 @@ struct extent {
 	size_t meetings;
 	size_t seals;
 	size_t decided_entries;
+	size_t decided_accounts;
 	size_t applied_entries;
 };
 
@@ -339,6 +339,7 @@ static struct extent measure_extent(const struct succession *succession)
 	    .meetings = succession->model->meetings.count,
 	    .seals = succession->model->seals.count,
 	    .decided_entries = succession->decided->entries.count,
+	    .decided_accounts = succession->decided->accounts.count,
 	    .applied_entries = succession->applied->entries.count,
 	};
 }
@@ -370,8 +371,10 @@ bool succession_follow(struct succession *succession)
 		extend_model(succession);
 	}
 	return findings_count_from(succession->findings, SEVERITY_ERROR) == 0 &&
-	       follow_meetings(succession, &before, &sealed) && dues_follow(succession) &&
-	       generated_read(succession, before.decided_entries) && bank_follow(succession) &&
-	       generated_follow(succession, before.applied_entries, sealed.count > 0) &&
+	       standing_lets_records_come(succession, before.contributions, before.meetings) &&
+	       follow_meetings(succession, &before, &sealed) &&
+	       standing_lets_money_move(succession, before.decided_accounts, sealed.count > 0) &&
+	       dues_follow(succession) && generated_read(succession, before.decided_entries) &&
+	       bank_follow(succession) && generated_follow(succession, before.applied_entries, sealed.count > 0) &&
 	       findings_count_from(succession->findings, SEVERITY_ERROR) == 0;
 }

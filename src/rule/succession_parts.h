@@ -61,6 +61,10 @@ struct succession {
 	struct findings *findings;   /* of the latest step */
 	struct arena *arena;
 
+	struct list standing;     /* const struct finding *: the errors that stood when it began */
+	bool stands_in_generated; /* some are about generated files */
+	bool stands_in_payments;  /* and some about payments */
+
 	struct growth_list journals; /* of the step being prepared */
 	struct growth_list records;
 	struct growth_list generated;
@@ -83,6 +87,16 @@ struct succession {
 	size_t account_count;     /* that stand there */
 	struct buffer includes;   /* and its end */
 };
+
+/* ---- succession_standing.c ---- */
+
+/* Notes the errors that stand; false when it cannot be told of one whether it goes on standing. */
+bool standing_begin(struct succession *succession);
+/* Whether they stay as they are when these files come; the records behind those that were there; entries that open
+ * accounts in a fold of `accounts_before`, or are applied. */
+bool standing_lets_files_come(const struct succession *succession);
+bool standing_lets_records_come(const struct succession *succession, size_t first_contribution, size_t first_meeting);
+bool standing_lets_money_move(const struct succession *succession, size_t accounts_before, bool is_applied);
 
 /* ---- succession_bank.c ---- */
 
