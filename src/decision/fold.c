@@ -122,10 +122,14 @@ static void find_sealed_closings(struct fold *fold)
 	}
 }
 
+/* Room for all funds of the model; nothing is known of those that are new. */
 static void start_funds(struct fold *fold)
 {
-	for (size_t i = 0; i < fold->model->funds.count; i++) {
+	size_t count = fold->model->funds.count;
+	fold->funds = arena_lengthen(fold->arena, fold->funds, fold->fund_count, count, sizeof *fold->funds);
+	for (; fold->fund_count < count; fold->fund_count++) {
 		struct amount zero = {0, MONEY_SCALE};
+		size_t i = fold->fund_count;
 		fold->funds[i] = (struct fund_state){.fund = LIST_AT(fold->model->funds, struct fund *, i),
 						     .awarded = zero,
 						     .shortfall = zero,
@@ -160,7 +164,6 @@ struct fold *fold_new(struct model *model, struct fold_options options)
 	fold->options = options;
 	fold->latest = DATE_NONE;
 	fold->account_names = symbols_new();
-	fold->funds = arena_new_array(fold->arena, struct fund_state, model->funds.count);
 	fold->memberships_of = arena_new_array(fold->arena, struct list, circles);
 	fold->mandates_of = arena_new_array(fold->arena, struct list, circles);
 	fold->founded = arena_new_array(fold->arena, struct decision *, circles);
@@ -182,6 +185,7 @@ bool fold_extend(struct fold *fold, struct meeting *const *meetings, size_t coun
 	    compare_meetings(&LIST_AT(fold->meetings, struct meeting *, fold->meetings.count - 1), ordered.items) > 0) {
 		return false;
 	}
+	start_funds(fold);
 	start_contributions(fold);
 	for (size_t i = 0; i < ordered.count; i++) {
 		fold_meeting(fold, LIST_AT(ordered, struct meeting *, i));

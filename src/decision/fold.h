@@ -195,7 +195,8 @@ struct fold {
 	    sealed_closings;  /* struct year_closing: those of applied meetings, whatever their place in the order */
 	struct list accounts; /* struct account */
 	struct list entries;  /* struct entries, in the order of decisions */
-	struct fund_state *funds;                 /* by fund->index */
+	struct fund_state *funds; /* by fund->index */
+	size_t fund_count;
 	struct contribution_state *contributions; /* by contribution->index */
 	size_t contribution_count;
 	size_t contribution_room;

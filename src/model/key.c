@@ -55,9 +55,9 @@ bool key_read(struct slice text, struct signing_key *key)
 	return true;
 }
 
-void keys_check(const struct model *model, struct findings *findings)
+void keys_check(const struct model *model, size_t first, struct findings *findings)
 {
-	for (size_t i = 0; i < model->parties.count; i++) {
+	for (size_t i = first; i < model->parties.count; i++) {
 		const struct party *person = LIST_AT(model->parties, struct party *, i);
 		for (size_t j = 0; j < person->keys.count; j++) {
 			struct signing_key key;

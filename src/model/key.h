@@ -19,7 +19,7 @@ struct signing_key {
 /* Reads a key; false when it is not one. */
 bool key_read(struct slice text, struct signing_key *key);
 
-/* Adds a finding for each key of a person that cannot be read. */
-void keys_check(const struct model *model, struct findings *findings);
+/* Adds a finding for each key that cannot be read of the people from the one with index `first` on. */
+void keys_check(const struct model *model, size_t first, struct findings *findings);
 
 #endif

@@ -221,14 +221,28 @@ static const struct {
     {"circles/places.rec", TYPE_BIT(RECORD_PLACE), RECORD_NONE},
 };
 
+enum { NETWORK_FILE_COUNT = sizeof network_files / sizeof *network_files };
+
+/* The place of a path among the files of the network itself; NETWORK_FILE_COUNT when it is none. */
+static size_t find_network_file(struct slice path)
+{
+	size_t place = 0;
+	while (place < NETWORK_FILE_COUNT && !slice_equal(path, slice_of(network_files[place].path))) {
+		place++;
+	}
+	return place;
+}
+
 static bool is_network_file(struct slice path)
 {
-	for (size_t i = 0; i < sizeof network_files / sizeof *network_files; i++) {
-		if (slice_equal(path, slice_of(network_files[i].path))) {
-			return true;
-		}
-	}
-	return false;
+	return find_network_file(path) < NETWORK_FILE_COUNT;
+}
+
+static void load_network_file(struct loader *loader, size_t place)
+{
+	load_file(
+	    loader, slice_of(network_files[place].path),
+	    (struct file_context){.allowed = network_files[place].allowed, .single = network_files[place].single});
 }
 
 static struct slice without_extension(struct slice name)
@@ -354,10 +368,8 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	struct loader loader;
 	struct circle *circle = NULL;
 	loader_start(&loader, model);
-	for (size_t i = 0; i < sizeof network_files / sizeof *network_files; i++) {
-		load_file(
-		    &loader, slice_of(network_files[i].path),
-		    (struct file_context){.allowed = network_files[i].allowed, .single = network_files[i].single});
+	for (size_t i = 0; i < NETWORK_FILE_COUNT; i++) {
+		load_network_file(&loader, i);
 	}
 	for (size_t i = 0; i < model->files.count; i++) {
 		load_entry(&loader, &model->files.entries[i], &circle);
@@ -376,8 +388,13 @@ void model_extend(struct model *model, struct text_file *const *files, size_t co
 	for (size_t i = 0; i < count; i++) {
 		struct source_entry entry = {files[i]->path, SOURCE_FILE};
 		struct circle *circle = NULL;
+		size_t place = find_network_file(entry.path);
 		loader.given = files[i];
-		load_entry(&loader, &entry, &circle);
+		if (place < NETWORK_FILE_COUNT) {
+			load_network_file(&loader, place);
+		} else {
+			load_entry(&loader, &entry, &circle);
+		}
 	}
 	link_records(&loader);
 	binder_end(&loader.binder);

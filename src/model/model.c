@@ -118,6 +118,33 @@ struct slice circle_path(struct arena *arena, const struct circle *circle, struc
 	return arena_format(arena, "circles/%.*s/%.*s", SLICE_ARGUMENTS(circle->id), SLICE_ARGUMENTS(rest));
 }
 
+static void remove_from(struct list *list, const void *record)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		void *item = LIST_AT(*list, void *, i);
+		if (item != record) {
+			LIST_AT(*list, void *, kept++) = item;
+		}
+	}
+	list->count = kept;
+}
+
+void model_withdraw(struct model *model, const struct meeting *meeting)
+{
+	struct arena *arena = arena_new();
+	id_index_remove(
+	    model->indexes[RECORD_MEETING],
+	    arena_format(arena, "%.*s/%.*s", SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id)));
+	for (size_t i = 0; i < meeting->decisions.count; i++) {
+		id_index_remove(model->indexes[RECORD_DECISION],
+				LIST_AT(meeting->decisions, struct decision *, i)->reference);
+	}
+	remove_from(&model->meetings, meeting);
+	remove_from(&meeting->circle->meetings, meeting);
+	arena_free(arena);
+}
+
 void model_note_file(struct model *model, struct slice path)
 {
 	symbols_intern(model->later_files, path);

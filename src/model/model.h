@@ -46,6 +46,9 @@ void model_free(struct model *model);
  * grew by, each under the path of its file. The files must outlive the model. What is wrong becomes findings. */
 void model_extend(struct model *model, struct text_file *const *files, size_t count);
 
+/* Takes minutes out that took no part in anything (a draft): those that replace them come by model_extend(). */
+void model_withdraw(struct model *model, const struct meeting *meeting);
+
 /* Notes that there is a file below circles/ that was not there when the model was loaded. */
 void model_note_file(struct model *model, struct slice path);
 

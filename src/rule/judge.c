@@ -112,19 +112,34 @@ static void meeting_ends(void *context, struct fold *fold, struct meeting *meeti
 
 /* ---- the whole ---- */
 
+#define LENGTHEN(judgement, array, known, count)                                                                       \
+	((judgement)->array =                                                                                          \
+	     arena_lengthen((judgement)->arena, (judgement)->array, (known), (count), sizeof *(judgement)->array))
+
+/* For each record that the model has by now. */
+static void make_room(struct judgement *judgement)
+{
+	const struct model *model = judgement->model;
+	LENGTHEN(judgement, attendance, judgement->parties_seen, model->parties.count);
+	LENGTHEN(judgement, votes, judgement->parties_seen, model->parties.count);
+	LENGTHEN(judgement, grants, judgement->parties_seen, model->parties.count);
+	LENGTHEN(judgement, place_votes, judgement->places_seen, model->places.count);
+	LENGTHEN(judgement, fund_doubts, judgement->funds_seen, model->funds.count);
+	LENGTHEN(judgement, pool_doubts, judgement->funds_seen, model->funds.count);
+	judgement->parties_seen = model->parties.count;
+	judgement->places_seen = model->places.count;
+	judgement->funds_seen = model->funds.count;
+	judgement->actions_seen = model->actions.count;
+}
+
 static void start(struct judgement *judgement, struct model *model)
 {
 	struct arena *arena = model->arena;
 	*judgement = (struct judgement){.model = model, .findings = model->findings, .arena = arena, .day = DATE_NONE};
 	judgement->doubts = arena_new_array(arena, struct doubt, model->circles.count);
-	judgement->fund_doubts = arena_new_array(arena, bool, model->funds.count);
-	judgement->pool_doubts = arena_new_array(arena, bool, model->funds.count);
 	judgement->memories = arena_new_array(arena, struct circle_memory, model->circles.count);
-	judgement->attendance = arena_new_array(arena, unsigned, model->parties.count);
-	judgement->votes = arena_new_array(arena, uint32_t, model->parties.count);
-	judgement->place_votes = arena_new_array(arena, uint32_t, model->places.count);
-	judgement->grants = arena_new_array(arena, struct grant *, model->parties.count);
 	judgement->documents = symbols_new();
+	make_room(judgement);
 	doubt_begin(judgement);
 }
 
@@ -168,6 +183,8 @@ struct fold *judge_fold(const struct judgement *judgement)
 bool judge_extend(struct judgement *judgement, struct meeting *const *meetings, size_t count, size_t first_contribution)
 {
 	judgement->findings = judgement->model->findings;
+	judge_newcomers(judgement);
+	make_room(judgement);
 	if (!fold_extend(judgement->fold, meetings, count)) {
 		return false;
 	}

@@ -19,9 +19,10 @@ struct judgement *judge_open(struct model *model, const struct payment *payments
 struct fold *judge_fold(const struct judgement *judgement);
 void judge_close(struct judgement *judgement);
 
-/* Judges the meetings that came since, and the contributions from the one with index `first_contribution` on; what is
- * wrong goes to the model's findings of now. Returns false, judging nothing, when one of the meetings comes before
- * those that were judged already. What is said of the whole (closed years, regularised faults) is not said again. */
+/* Judges the people, places, funds and actions that came since, the meetings, and the contributions from the one with
+ * index `first_contribution` on; what is wrong goes to the model's findings of now. Returns false, judging nothing,
+ * when one of the meetings comes before those that were judged already. What is said of the whole (closed years,
+ * regularised faults) is not said again. */
 bool judge_extend(struct judgement *judgement, struct meeting *const *meetings, size_t count,
 		  size_t first_contribution);
 

@@ -111,8 +111,12 @@ struct judgement {
 	bool quorum_said;               /* of the current meeting */
 	bool voters_said;               /* likewise */
 	bool attendance_matters;        /* it decides something else than its own founding */
-	uint32_t *votes;                /* by party->index: the ballot last counted */
-	uint32_t *place_votes;          /* by place->index: likewise */
+	size_t parties_seen;            /* those of the model that there is room for */
+	size_t places_seen;
+	size_t funds_seen;
+	size_t actions_seen;
+	uint32_t *votes;       /* by party->index: the ballot last counted */
+	uint32_t *place_votes; /* by place->index: likewise */
 	uint32_t ballot;
 	struct date day;              /* of the last meeting begun */
 	size_t entries_seen;          /* of the fold */

@@ -1,6 +1,7 @@
 /* What people, places and programmes say, apart from any decision. */
 #include "rule/families.h"
 
+#include "model/key.h"
 #include "text/symbols.h"
 #include "text/utf8.h"
 
@@ -75,6 +76,16 @@ static bool is_email(struct slice text)
 	       slice_find(domain, '.') > 0 && slice_find_last(domain, '.') + 1 < domain.size;
 }
 
+static bool judge_email(struct judgement *judgement, const struct party *party, size_t index)
+{
+	struct slice email = LIST_AT(party->emails, struct slice, index);
+	bool is_fine = is_email(email);
+	if (!is_fine) {
+		findings_add(judgement->findings, FINDING_EMAIL_MALFORMED, ENTRY_PLACE(party, emails, index), email);
+	}
+	return is_fine;
+}
+
 /* E-mails are what history knows people by: each must belong to one. */
 static void judge_emails(struct judgement *judgement)
 {
@@ -91,10 +102,7 @@ static void judge_emails(struct judgement *judgement)
 			struct slice email = LIST_AT(party->emails, struct slice, j);
 			uint32_t next = symbols_count(known);
 			uint32_t symbol = symbols_intern(known, email);
-			if (!is_email(email)) {
-				findings_add(judgement->findings, FINDING_EMAIL_MALFORMED,
-					     ENTRY_PLACE(party, emails, j), email);
-			} else if (symbol != next) {
+			if (judge_email(judgement, party, j) && symbol != next) {
 				findings_add(judgement->findings, FINDING_EMAIL_REPEATED, ENTRY_PLACE(party, emails, j),
 					     email, owners[symbol]->id);
 			}
@@ -122,10 +130,10 @@ static bool is_coordinates(struct slice text)
 	       !slice_next_word(&text, " ,", &more) && is_degrees(latitude, 90) && is_degrees(longitude, 180);
 }
 
-static void judge_places(struct judgement *judgement)
+static void judge_places(struct judgement *judgement, size_t first)
 {
 	struct list places = judgement->model->places;
-	for (size_t i = 0; i < places.count; i++) {
+	for (size_t i = first; i < places.count; i++) {
 		const struct place *place = LIST_AT(places, struct place *, i);
 		if (place->coordinates.size > 0 && !is_coordinates(place->coordinates)) {
 			findings_add(judgement->findings, FINDING_COORDINATES_MALFORMED,
@@ -144,10 +152,10 @@ static void judge_days(struct judgement *judgement, struct location location, st
 	}
 }
 
-static void judge_periods(struct judgement *judgement)
+static void judge_periods(struct judgement *judgement, size_t first)
 {
 	struct list actions = judgement->model->actions;
-	for (size_t i = 0; i < actions.count; i++) {
+	for (size_t i = first; i < actions.count; i++) {
 		const struct action *action = LIST_AT(actions, struct action *, i);
 		judge_days(judgement, ENTRY_PLACE(action, end, 0), action->start, action->end);
 	}
@@ -212,8 +220,22 @@ void judge_network(struct judgement *judgement)
 	}
 	judge_paths(judgement);
 	judge_emails(judgement);
-	judge_places(judgement);
-	judge_periods(judgement);
+	judge_places(judgement, 0);
+	judge_periods(judgement, 0);
+}
+
+void judge_newcomers(struct judgement *judgement)
+{
+	struct list parties = judgement->model->parties;
+	for (size_t i = judgement->parties_seen; i < parties.count; i++) {
+		const struct party *party = LIST_AT(parties, struct party *, i);
+		for (size_t j = 0; j < party->emails.count; j++) {
+			judge_email(judgement, party, j);
+		}
+	}
+	keys_check(judgement->model, judgement->parties_seen, judgement->findings);
+	judge_places(judgement, judgement->places_seen);
+	judge_periods(judgement, judgement->actions_seen);
 }
 
 /* Work for an action that nobody adopted cannot be paid: better known early. Said once an action. */

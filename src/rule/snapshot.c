@@ -102,7 +102,7 @@ struct judgement *snapshot_judge(struct snapshot *snapshot)
 	bool is_same = is_all_applied(snapshot->model) && findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0;
 	struct list generated = is_same ? decided : snapshot_generate(snapshot);
 	authority_read(snapshot->model, &authority, snapshot->findings);
-	keys_check(snapshot->model, snapshot->findings);
+	keys_check(snapshot->model, 0, snapshot->findings);
 	if (seals_check(fold)) {
 		generated_check(snapshot->model, generated);
 	}

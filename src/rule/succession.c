@@ -1,6 +1,7 @@
 #include "rule/succession_parts.h"
 
 #include "decision/seal.h"
+#include "model/unread.h"
 #include "rule/bank.h"
 #include "text/memory.h"
 #include "text/utf8.h"
@@ -12,13 +13,13 @@
 
 static bool can_begin(const struct snapshot *snapshot, const struct fold *applied)
 {
-	return snapshot->model->seals.count > 0 && applied->meetings.count > 0;
+	const struct model *model = snapshot->model;
+	return model->unread.count == 0 && model->seals.count > 0 && applied->meetings.count > 0;
 }
 
 struct succession *succession_new(struct snapshot *snapshot, struct judgement *judgement, struct fold *applied)
 {
 	struct succession *succession = memory_allocate_zeroed(1, sizeof *succession);
-	size_t funds = snapshot->model->funds.count;
 	succession->snapshot = snapshot;
 	succession->model = snapshot->model;
 	succession->judgement = judgement;
@@ -27,8 +28,7 @@ struct succession *succession_new(struct snapshot *snapshot, struct judgement *j
 	succession->arena = arena_new();
 	succession->known_journals.paths = symbols_new();
 	succession->known_records.paths = symbols_new();
-	succession->received = arena_new_array(succession->arena, struct amount, funds);
-	succession->gave_back = arena_new_array(succession->arena, bool, funds);
+	bank_make_room(succession);
 	if (!can_begin(snapshot, applied) || !standing_begin(succession) || !bank_begin(succession)) {
 		succession_free(succession);
 		return NULL;
@@ -77,8 +77,9 @@ void succession_free(struct succession *succession)
 enum follower {
 	FOLLOWER_JOURNAL,   /* that grows */
 	FOLLOWER_GENERATED, /* written by apply */
-	FOLLOWER_RECORDS,   /* contributions, that come or grow */
-	FOLLOWER_MEETING,   /* minutes and seals, that come */
+	FOLLOWER_RECORDS,   /* contributions, actions, people, funds, that come or grow */
+	FOLLOWER_MEETING,   /* minutes, that come or take the place of a draft */
+	FOLLOWER_SEAL,      /* that comes */
 	FOLLOWER_EVIDENCE,  /* that comes */
 	FOLLOWER_NONE,
 };
@@ -95,11 +96,27 @@ static enum follower follower_in_circle(struct slice rest)
 	if (slice_equal(rest, SLICE("register.rec"))) {
 		return FOLLOWER_GENERATED;
 	}
-	if (is_record && (slice_equal(folder, SLICE("meetings/")) || slice_equal(folder, SLICE("sealed/")))) {
+	if (is_record && slice_equal(folder, SLICE("meetings/"))) {
 		return FOLLOWER_MEETING;
 	}
+	if (is_record && slice_equal(folder, SLICE("sealed/"))) {
+		return FOLLOWER_SEAL;
+	}
 	bool is_of_year = slice_starts_with(folder, SLICE("contributions/")) && folder.size == 19;
-	return is_record && is_of_year ? FOLLOWER_RECORDS : FOLLOWER_NONE;
+	bool is_programme = slice_equal(rest, SLICE("programme.rec"));
+	return is_record && (is_of_year || is_programme) ? FOLLOWER_RECORDS : FOLLOWER_NONE;
+}
+
+static bool is_registry(struct slice path)
+{
+	static const char *const registries[] = {"circles/people.rec", "circles/parties.rec", "circles/funds.rec",
+						 "circles/places.rec"};
+	for (size_t i = 0; i < sizeof registries / sizeof *registries; i++) {
+		if (slice_equal(path, slice_of(registries[i]))) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static enum follower follower_of(const struct succession *succession, struct slice path)
@@ -113,6 +130,9 @@ static enum follower follower_of(const struct succession *succession, struct sli
 	}
 	if (!slice_starts_with(path, circles)) {
 		return FOLLOWER_JOURNAL;
+	}
+	if (is_registry(path)) {
+		return FOLLOWER_RECORDS;
 	}
 	struct slice below = slice_from(path, circles.size);
 	size_t slash = slice_find(below, '/');
@@ -170,6 +190,28 @@ static bool prepare_records(struct succession *succession, struct growth growth,
 	return true;
 }
 
+/* The minutes at a path, as long as they took no part in anything; NULL when they did or cannot be told. */
+static const struct meeting *find_draft(const struct succession *succession, struct slice path)
+{
+	const struct model *model = succession->model;
+	for (size_t i = model->meetings.count; i-- > 0;) {
+		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		if (slice_equal(meeting->entry.file->path, path)) {
+			bool is_draft = meeting->status == MEETING_DRAFT || meeting->status == MEETING_CONVENED ||
+					meeting->status == MEETING_CANCELLED;
+			return is_draft && meeting->seal == NULL ? meeting : NULL;
+		}
+	}
+	return NULL;
+}
+
+static bool prepare_meeting(struct succession *succession, struct growth growth, bool is_new)
+{
+	growth.replaced = is_new ? NULL : find_draft(succession, growth.path);
+	add_growth(&succession->records, growth);
+	return is_new || growth.replaced != NULL;
+}
+
 static bool prepare_journal(struct succession *succession, struct growth growth)
 {
 	const struct growing_text *known = text_known(&succession->known_journals, growth.path);
@@ -186,7 +228,7 @@ static bool prepare_file(struct succession *succession, size_t index)
 	const struct later_file *file = &files->items[index];
 	struct growth growth = {.path = file->path};
 	enum follower follower = follower_of(succession, file->path);
-	bool must_be_new = follower == FOLLOWER_MEETING || follower == FOLLOWER_EVIDENCE;
+	bool must_be_new = follower == FOLLOWER_SEAL || follower == FOLLOWER_EVIDENCE;
 	if (follower == FOLLOWER_NONE || (must_be_new && !file->is_new) ||
 	    (follower == FOLLOWER_JOURNAL && file->is_new)) {
 		return false;
@@ -199,8 +241,9 @@ static bool prepare_file(struct succession *succession, size_t index)
 	}
 	switch (follower) {
 	case FOLLOWER_JOURNAL: return prepare_journal(succession, growth);
-	case FOLLOWER_RECORDS:
-	case FOLLOWER_MEETING: return prepare_records(succession, growth, file->is_new);
+	case FOLLOWER_MEETING: return prepare_meeting(succession, growth, file->is_new);
+	case FOLLOWER_SEAL:
+	case FOLLOWER_RECORDS: return prepare_records(succession, growth, file->is_new);
 	default: add_growth(&succession->generated, growth); return true;
 	}
 }
@@ -258,6 +301,16 @@ static void remember_records(struct succession *succession, const struct growth 
 	}
 }
 
+static void withdraw_drafts(struct succession *succession)
+{
+	for (size_t i = 0; i < succession->records.count; i++) {
+		const struct meeting *replaced = succession->records.items[i].replaced;
+		if (replaced != NULL) {
+			model_withdraw(succession->model, replaced);
+		}
+	}
+}
+
 static void extend_model(struct succession *succession)
 {
 	struct growth_list records = succession->records;
@@ -278,17 +331,30 @@ static void extend_model(struct succession *succession)
 
 /* ---- the meetings that came ---- */
 
-/* Kinds that look back at what was decided, paid or closed before. */
-static bool looks_back(int kind)
+/* What a cancellation undoes from its own day on: the fold knows all that it changes. */
+static bool can_be_followed_back(int kind)
 {
-	return kind == KIND_CANCEL || kind == KIND_SUBSTITUTE || kind == KIND_REGULARISE || kind == KIND_CLOSE_FUND ||
+	return kind == KIND_ALLOCATE || kind == KIND_REALLOCATE || kind == KIND_GRANT || kind == KIND_RETURN ||
+	       kind == KIND_RETRIBUTE || kind == KIND_EXPENSE || kind == KIND_MANDATE || kind == KIND_END_MANDATE ||
+	       kind == KIND_RULE;
+}
+
+/* Kinds that look back at what was decided, paid or closed before. */
+static bool looks_back(const struct succession *succession, const struct decision *decision)
+{
+	int kind = decision->kind;
+	if (kind == KIND_CANCEL) {
+		const struct decision *cancelled = model_find_decision(succession->model, decision->of);
+		return succession->standing.count > 0 || cancelled == NULL || !can_be_followed_back(cancelled->kind);
+	}
+	return kind == KIND_SUBSTITUTE || kind == KIND_REGULARISE || kind == KIND_CLOSE_FUND ||
 	       kind == KIND_CLOSE_YEAR || kind == KIND_SHORTFALL;
 }
 
 static bool can_follow(const struct succession *succession, const struct meeting *meeting)
 {
 	for (size_t i = 0; i < meeting->decisions.count; i++) {
-		if (looks_back(LIST_AT(meeting->decisions, struct decision *, i)->kind)) {
+		if (looks_back(succession, LIST_AT(meeting->decisions, struct decision *, i))) {
 			return false;
 		}
 	}
@@ -326,17 +392,24 @@ static bool check_seals(const struct succession *succession, struct list meeting
 struct extent {
 	size_t contributions;
 	size_t meetings;
+	size_t registered; /* people, organisations, places, funds and actions */
 	size_t seals;
 	size_t decided_entries;
 	size_t decided_accounts;
 	size_t applied_entries;
 };
 
+static size_t count_registered(const struct model *model)
+{
+	return model->parties.count + model->places.count + model->funds.count + model->actions.count;
+}
+
 static struct extent measure_extent(const struct succession *succession)
 {
 	return (struct extent){
 	    .contributions = succession->model->contributions.count,
 	    .meetings = succession->model->meetings.count,
+	    .registered = count_registered(succession->model),
 	    .seals = succession->model->seals.count,
 	    .decided_entries = succession->decided->entries.count,
 	    .decided_accounts = succession->decided->accounts.count,
@@ -362,6 +435,7 @@ static bool follow_meetings(struct succession *succession, const struct extent *
 
 bool succession_follow(struct succession *succession)
 {
+	withdraw_drafts(succession);
 	struct extent before = measure_extent(succession);
 	struct list sealed = {NULL, 0};
 	findings_free(succession->findings);
@@ -370,7 +444,10 @@ bool succession_follow(struct succession *succession)
 	if (succession->records.count > 0) {
 		extend_model(succession);
 	}
+	bank_make_room(succession);
+	bool has_newcomers = count_registered(succession->model) > before.registered;
 	return findings_count_from(succession->findings, SEVERITY_ERROR) == 0 &&
+	       !(has_newcomers && unread_has_any(succession->model)) &&
 	       standing_lets_records_come(succession, before.contributions, before.meetings) &&
 	       follow_meetings(succession, &before, &sealed) &&
 	       standing_lets_money_move(succession, before.decided_accounts, sealed.count > 0) &&

@@ -153,6 +153,17 @@ static void note_receipt(struct succession *succession, const struct fund *fund,
 	succession->gave_back[fund->index] |= amount_sign(quantity) > 0;
 }
 
+void bank_make_room(struct succession *succession)
+{
+	size_t count = succession->model->funds.count;
+	size_t known = succession->funds_seen;
+	struct arena *arena = succession->arena;
+	succession->received = arena_lengthen(arena, succession->received, known, count, sizeof *succession->received);
+	succession->gave_back =
+	    arena_lengthen(arena, succession->gave_back, known, count, sizeof *succession->gave_back);
+	succession->funds_seen = count;
+}
+
 bool bank_begin(struct succession *succession)
 {
 	const struct journal *journal = books_journal(succession->snapshot->books);
@@ -206,9 +217,14 @@ static struct journal *read_behind(struct succession *succession, struct slice p
 	return journal;
 }
 
-static bool follow_receipt(struct succession *succession, const struct fund *fund, struct amount quantity)
+static bool follow_receipt(struct succession *succession, const struct fund *fund, const struct posting *posting)
 {
+	struct amount quantity = posting->quantity;
 	if (fund == NULL || amount_sign(quantity) > 0 || succession->gave_back[fund->index]) {
+		return false;
+	}
+	const struct decision *award = succession->decided->funds[fund->index].award;
+	if (award == NULL || date_compare(posting->date, award->meeting->date) < 0) {
 		return false;
 	}
 	struct amount awarded =
@@ -226,9 +242,9 @@ static bool follow_posting(struct succession *succession, const struct journal *
 		       !slice_equal(root, SLICE("Due"));
 	}
 	if (slice_starts_with(account, SLICE("Assets:Receivable:"))) {
-		return follow_receipt(succession, fund_received(succession, account), posting->quantity);
+		return follow_receipt(succession, fund_received(succession, account), posting);
 	}
-	if (!posting_is_payment(journal, posting)) {
+	if (!posting_is_payment(journal, posting) || posting->tags.count > 1) { /* one that it pays, perhaps two */
 		return false;
 	}
 	struct payment payment = posting_payment(journal, posting);
@@ -303,9 +319,24 @@ static bool follow_journal(struct succession *succession, const struct growth *g
 	return is_fine;
 }
 
+/* What was received of a fund that is worth less by now. */
+static bool receipts_fit(const struct succession *succession)
+{
+	const struct model *model = succession->model;
+	for (size_t i = 0; i < model->funds.count; i++) {
+		const struct fund *fund = LIST_AT(model->funds, struct fund *, i);
+		const struct fund_state *state = &succession->decided->funds[i];
+		if (amount_sign(succession->received[i]) > 0 &&
+		    (fund->funder == NULL || amount_compare(succession->received[i], state->awarded) > 0)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool bank_follow(struct succession *succession)
 {
-	bool is_fine = true;
+	bool is_fine = receipts_fit(succession);
 	for (size_t i = 0; is_fine && i < succession->journals.count; i++) {
 		is_fine = follow_journal(succession, &succession->journals.items[i]);
 	}

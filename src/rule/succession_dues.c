@@ -34,13 +34,36 @@ static struct open_due *find_due(const struct due_account *account, const struct
 	return due;
 }
 
+/* What a cancellation takes from what was owed. Payments of before its day stay right; whatever it would leave paid
+ * without being owed is not to be told from here. */
+static bool lower_due(const struct succession *succession, struct due_account *account, const struct entries *entries,
+		      struct amount amount)
+{
+	const struct decision *cancelled = model_find_decision(succession->model, entries->decision->of);
+	struct open_due *due = cancelled == NULL ? NULL : find_due(account, cancelled);
+	bool guesses = account->latest_guess.days != DATE_MINIMUM.days;
+	if (due == NULL || amount_sign(amount) < 0 || cancelled->kind == KIND_SUBSTITUTE) {
+		return false;
+	}
+	amount_subtract(due->amount, amount, &due->amount);
+	amount_subtract(account->owed, amount, &account->owed);
+	if (guesses) {
+		amount_subtract(account->room, amount, &account->room);
+	}
+	return amount_compare(due->paid, due->amount) <= 0 &&
+	       (!guesses || amount_compare(account->named, account->room) <= 0);
+}
+
 static void note_due(struct succession *succession, struct due_account *account, const struct entries *entries,
 		     struct amount amount)
 {
 	struct amount zero = {0, MONEY_SCALE};
 	struct open_due *due = account->newest;
+	if (entries->decision->kind == KIND_CANCEL) {
+		account->is_special |= !lower_due(succession, account, entries, amount);
+		return;
+	}
 	bool is_plain = amount_sign(amount) < 0 && entries->decision->kind != KIND_SUBSTITUTE &&
-			entries->decision->kind != KIND_CANCEL &&
 			(due == NULL || date_compare(due->date, entries->date) <= 0);
 	account->is_special |= !is_plain;
 	if (due == NULL || due->decision != entries->decision) {

@@ -23,7 +23,8 @@ struct growing_texts {
 struct growth {
 	struct slice path;
 	struct slice whole;
-	size_t known; /* bytes of it that were there before */
+	size_t known;                   /* bytes of it that were there before */
+	const struct meeting *replaced; /* the draft that stood there instead, or NULL */
 };
 
 struct growth_list {
@@ -74,6 +75,7 @@ struct succession {
 	struct growing_texts known_records;
 	struct buffer declarations; /* what the hand-written journals declare */
 	bool has_commodity;
+	size_t funds_seen;       /* those that there is room for */
 	struct amount *received; /* by fund->index */
 	bool *gave_back;         /* by fund->index: some of it went back by hand */
 
@@ -104,6 +106,8 @@ bool standing_lets_money_move(const struct succession *succession, size_t accoun
 struct growing_text *text_known(const struct growing_texts *texts, struct slice path);
 struct growing_text *text_of(struct growing_texts *texts, struct slice path);
 
+/* Makes room for what is received of each fund. */
+void bank_make_room(struct succession *succession);
 /* Notes the journals and what stands in them; false when what comes after it cannot be judged apart. */
 bool bank_begin(struct succession *succession);
 /* Judges what the journals grew by. */

@@ -115,6 +115,12 @@ bool standing_lets_files_come(const struct succession *succession)
 			return false;
 		}
 	}
+	for (size_t i = 0; i < succession->records.count; i++) {
+		const struct growth *growth = &succession->records.items[i];
+		if (growth->replaced != NULL && any_lies_in(succession, growth->path)) {
+			return false;
+		}
+	}
 	return true;
 }
 

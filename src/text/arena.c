@@ -165,3 +165,25 @@ struct slice arena_join(struct arena *arena, const struct slice *parts, size_t c
 	}
 	return (struct slice){text, used};
 }
+
+/* The next power of two. */
+static size_t room_for(size_t count)
+{
+	size_t room = 1;
+	while (room < count) {
+		room *= 2;
+	}
+	return room;
+}
+
+void *arena_lengthen(struct arena *arena, void *items, size_t known, size_t count, size_t size)
+{
+	if (items != NULL && room_for(known) >= count) {
+		return items;
+	}
+	void *longer = arena_allocate(arena, room_for(count), size);
+	if (known > 0) {
+		memcpy(longer, items, known * size);
+	}
+	return longer;
+}

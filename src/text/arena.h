@@ -19,6 +19,10 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size);
 
 /* One zeroed object of the type; an array of them. */
 #define arena_new_object(arena, type) ((type *)arena_allocate((arena), 1, sizeof(type)))
+/* An array with the first `known` items of one that was made by this function (none before) and room for `count`; what
+ * comes behind them is zeros. It doubles, so that adding one by one costs no more than the items themselves. */
+void *arena_lengthen(struct arena *arena, void *items, size_t known, size_t count, size_t size);
+
 #define arena_new_array(arena, type, count) ((type *)arena_allocate((arena), (count), sizeof(type)))
 
 /* A copy of `slice`, followed by a NUL (not counted), so that `.data` also serves as a C string. */

@@ -1,11 +1,20 @@
 #!/usr/bin/env python3
 """Writes a history of any length, the same one every time, for `git fast-import`.
 
-    generate_history.py SOUCI COMMITS | git fast-import
+    generate_history.py SOUCI COMMITS [VARIANT] | git fast-import
 
 Each commit enters a line of the bank in one of eleven journals; every fifth also applies a meeting of one of eleven
 circles: its minutes, its seal, its entries, the circle's register and the list of journals, as `souci apply` would write
 them. What the network begins with is applied by souci itself, in the first commit. Nothing in any commit is wrong.
+
+Variants, for what an audit finds harder to follow:
+
+    record    the tenth commit brings a field that nobody knows, which stays
+    payment   the tenth commit pays what is not due
+    journal   the tenth commit brings an entry that does not balance
+    people    every tenth commit brings somebody, an organisation, an action
+    cancel    every tenth meeting also cancels a decision of the one before in its circle; applied by souci itself
+    draft     minutes stand as a draft first
 """
 import datetime
 import hashlib
@@ -41,7 +50,7 @@ def write_first_state(folder):
     """What stands before the first commit that is timed, not yet applied."""
     council = ["tom", "lea"]
     people = council + [person for circle in CIRCLES for person in members_of(circle)]
-    subjects = ["bank", "ledger", "meeting", "seal", "network"]
+    subjects = ["bank", "ledger", "meeting", "seal", "network", "person", "party", "programme", "circle"]
     network = [("Name", "Generated network"), ("Authority", "default")]
     write(folder, "circles/network.rec",
           records("Network", [network + [("Authority", f"{subject} @tom") for subject in subjects]]))
@@ -164,6 +173,7 @@ class Register:
 class Stream:
     def __init__(self, file):
         self.file = file
+        self.files = {}
 
     def data(self, text):
         self.file.write(b"data %d\n" % len(text))
@@ -179,8 +189,12 @@ class Stream:
         self.data(message.encode())
 
     def put(self, path, text):
+        self.files[path] = text if isinstance(text, bytes) else text.encode()
         self.file.write(b"M 644 inline %s\n" % path.encode())
-        self.data(text if isinstance(text, bytes) else text.encode())
+        self.data(self.files[path])
+
+    def add(self, path, text):
+        self.put(path, self.files[path] + text.encode())
 
 
 def read_files(folder):
@@ -201,10 +215,13 @@ def bank_line(day, number):
             f"    Assets:Bank\n").encode()
 
 
-def write_meeting(stream, number, day, registers, index):
+def place_of_meeting(number):
     circle = CIRCLES[number % len(CIRCLES)]
-    action = actions_of(circle)[number // len(CIRCLES) % ACTIONS]
-    people = members_of(circle)
+    return circle, actions_of(circle)[number // len(CIRCLES) % ACTIONS], members_of(circle)
+
+
+def write_meeting(stream, number, day, registers, index):
+    circle, action, people = place_of_meeting(number)
     minutes = meeting(circle, day, people, decisions_on(action))
     registers[circle].decide(action)
     index.append(f"include circles/{circle}/{day}.journal\n")
@@ -215,8 +232,50 @@ def write_meeting(stream, number, day, registers, index):
     stream.put("ledger/generated.journal", "".join(index))
 
 
+def write_cancellation(stream, souci, number, day, registers, index):
+    """A meeting that takes back half of the one before in its circle, applied by souci."""
+    circle, action, people = place_of_meeting(number)
+    before = day - datetime.timedelta(days=len(CIRCLES))
+    cancel = [("Kind", "cancel"), ("Of", f"{circle}/{before}/2"), ("Reason", "Paid by somebody else.")]
+    stream.put(f"circles/{circle}/meetings/{day}.rec", meeting(circle, day, people, decisions_on(action) + [cancel]))
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in stream.files.items():
+            write(folder, path, text.decode())
+        subprocess.run([souci, "apply"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        files = read_files(folder)
+    for path, text in files.items():
+        if stream.files.get(path) != text:
+            stream.put(path, text)
+    registers[circle] = Register(files[f"circles/{circle}/register.rec"].decode())
+    index[:] = [files["ledger/generated.journal"].decode()]
+
+
+def write_draft(stream, number, day):
+    circle, _, people = place_of_meeting(number)
+    text = meeting(circle, day, people, [])
+    stream.put(f"circles/{circle}/meetings/{day}.rec", text.replace("Status: adopted", "Status: draft"))
+
+
+def write_newcomer(stream, number):
+    circle = CIRCLES[number % len(CIRCLES)]
+    stream.add("circles/people.rec", f"\nId: newcomer-{number}\nName: Newcomer {number}\nEmail: n{number}@example.org\n")
+    stream.add("circles/parties.rec", f"\nId: shop-{number}\nName: Shop {number}\nKind: supplier\n")
+    stream.add(f"circles/{circle}/programme.rec", f"\nId: idea-{number}\nName: An idea\n")
+
+
+def write_standing_error(stream, variant, day, banks):
+    if variant == "record":
+        stream.add("circles/circle-0/circle.rec", "Colour: green\n")
+    entries = {"payment": f"\n{day} * Too early\n    Due:tom:grant  5.00 EUR\n    Assets:Bank\n",
+               "journal": f"\n{day} * Wrong\n    Expenses:Rent  5.00 EUR\n    Assets:Bank  -4.00 EUR\n"}
+    if variant in entries:
+        banks[BANKS[0]].append(entries[variant].encode())
+        stream.put(BANKS[0], b"".join(banks[BANKS[0]]))
+
+
 def main():
     souci, commits = os.path.abspath(sys.argv[1]), int(sys.argv[2])
+    variant = sys.argv[3] if len(sys.argv) > 3 else ""
     with tempfile.TemporaryDirectory() as folder:
         write_first_state(folder)
         subprocess.run([souci, "apply"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -235,8 +294,17 @@ def main():
         bank = BANKS[number * 3 % len(BANKS)]
         banks[bank].append(bank_line(day, number))
         stream.put(bank, b"".join(banks[bank]))
-        if is_meeting:
-            write_meeting(stream, number // COMMITS_PER_MEETING, day, registers, index)
+        meeting_number = number // COMMITS_PER_MEETING
+        if is_meeting and variant == "cancel" and meeting_number % 10 == 9 and meeting_number > len(CIRCLES):
+            write_cancellation(stream, souci, meeting_number, day, registers, index)
+        elif is_meeting:
+            write_meeting(stream, meeting_number, day, registers, index)
+        elif variant == "draft" and number % COMMITS_PER_MEETING == COMMITS_PER_MEETING - 2:
+            write_draft(stream, meeting_number, day)
+        if variant == "people" and number % 10 == 3:
+            write_newcomer(stream, number)
+        if number == 10:
+            write_standing_error(stream, variant, day, banks)
 
 
 if __name__ == "__main__":

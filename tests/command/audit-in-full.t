@@ -1,6 +1,7 @@
 #!/bin/bash
 # souci audit judges of a commit what it adds; souci audit --in-full judges all its files anew. Both say the same of
-# random histories, sound and unsound.
+# random histories, sound and unsound, and of one that has all that an audit follows with care: newcomers, drafts that
+# become minutes, cancelled decisions, errors that stay while others work on.
 . tests/tap.sh
 . tests/network.sh
 
@@ -52,9 +53,10 @@ some_sealed() {
 	git ls-files 'circles/arles/sealed' | shuf -n 1 --random-source=<(yes "$number")
 }
 
+# step [NUMBER]: one of what can happen, at random when no number is given.
 step() {
 	next_day
-	case $(choose 24) in
+	case ${1:-$(choose 34)} in
 	0 | 1 | 2) bank_line 5.00 && commit_today Bank ;;
 	3) contribution "$yesterday" 20.00 && commit_today Contribution tom ;;
 	4 | 5 | 6 | 7) minutes && apply_quietly && commit_today 'Minutes, applied' ;;
@@ -74,7 +76,64 @@ step() {
 	21) echo "$today" >>README && commit_today 'Not about the network' ;;
 	22) refused_minutes ;;
 	23) mend ;;
+	24) newcomers && commit_today Newcomers ;;
+	25) meeting "$today" | sed 's/adopted/draft/' >"circles/arles/meetings/$today.rec" && draft=$today && commit_today Draft ;;
+	26) adopt_draft ;;
+	27) cancel_last ;;
+	28) printf 'Colour: green\n' >>circles/arles/circle.rec && commit_today 'A field nobody knows' ;;
+	29) dangling=$today && contribution "$yesterday" 10.00 && refer_to_nothing && commit_today 'A draft about what is not there' ;;
+	30) contribution "${dangling:-$yesterday}" 12.00 && commit_today 'What was missing comes' tom ;;
+	31) printf '\n%s * Wrong\n    Expenses:Rent    3.00 EUR\n    Assets:Bank    -2.00 EUR\n' "$today" >>ledger/bank/2024.journal && commit_today 'Unbalanced' ;;
+	32) payment 3.00 arles/2024-12-31/1 && commit_today 'A payment of nothing' ;;
+	33) sed -i '/^Colour/d' circles/arles/circle.rec && commit_today 'No such field any more' ;;
 	esac
+}
+
+# Somebody joins, with a place, an organisation, an action and a fund that nobody had.
+newcomers() {
+	printf '\nId: n%s\nName: N\nEmail: n%s@example.org\n' "$number" "$number" >>circles/people.rec
+	printf '\nId: shop%s\nName: Shop\nKind: supplier\n' "$number" >>circles/parties.rec
+	printf '\nId: idea%s\nName: Idea\n' "$number" >>circles/arles/programme.rec
+	printf '\nId: fund%s\nName: Fund\nFunder: drac-paca\n' "$number" >>circles/funds.rec
+	[ -e circles/places.rec ] || printf '%%rec: Place\n' >circles/places.rec
+	printf '\nId: place%s\nName: Place\n' "$number" >>circles/places.rec
+	{
+		meeting "$today"
+		printf '\nId: 1\nKind: join\nPerson: n%s\n' "$number"
+		printf '\nId: 2\nKind: adopt-action\nAction: idea%s\n' "$number"
+		printf '\nId: 3\nKind: award\nFund: fund%s\nAmount: 50.00 EUR\n' "$number"
+	} >"circles/arles/meetings/$today.rec"
+	apply_quietly
+}
+
+adopt_draft() {
+	[ -n "$draft" ] || return
+	contribution "$yesterday" 9.00
+	{
+		meeting "$draft"
+		printf '\nId: 1\nKind: allocate\nAction: cafe\nFund: drac\nAmount: 2.00 EUR\n'
+	} >"circles/arles/meetings/$draft.rec"
+	[ "$((number % 2))" = 0 ] || apply_quietly
+	draft=
+	commit_today 'Adopt a draft'
+}
+
+cancel_last() {
+	[ -n "$last_decision" ] || return
+	{
+		meeting "$today"
+		printf '\nId: 1\nKind: cancel\nOf: %s\nReason: Not done.\n' "$last_decision"
+	} >"circles/arles/meetings/$today.rec"
+	apply_quietly
+	commit_today 'Cancel the last'
+}
+
+# A draft that pays for a contribution which is not there.
+refer_to_nothing() {
+	{
+		meeting "$today"
+		retribution 1 "$today" 12.00
+	} | sed 's/adopted/draft/' >"circles/arles/meetings/$today.rec"
 }
 
 # Minutes of a day before others that were applied.
@@ -115,11 +174,25 @@ mend() {
 	commit_today Mend
 }
 
-for seed in $seeds; do
-	RANDOM=$seed number=0 last_decision=
-	mkdir -p "$scratch/$seed"
-	new_network "$scratch/$seed" || exit
+# begin NAME: a network to go on with.
+begin() {
+	number=0 last_decision='' draft='' dangling=''
+	mkdir -p "$scratch/$1"
+	new_network "$scratch/$1" || exit
 	printf 'account Expenses:Rent  ; type: X\n' >>ledger/main.journal && commit_as lea 2024-02-08 Accounts && git tag sound
+}
+
+begin script
+RANDOM=7
+for happening in 4 24 0 4 9 25 26 4 27 0 10 25 0 26 4 28 0 4 24 3 19 27 33 4 29 0 30 4 31 0 4 9 32 0 4 4 11 0 3 24 4 12 0 3; do
+	step $happening >/dev/null 2>&1
+done
+is 'a history with all of it: the same findings' "$("$SOUCI" audit --in-full --format json)" "$("$SOUCI" audit --format json)"
+cd "$scratch" || exit
+
+for seed in $seeds; do
+	begin "$seed"
+	RANDOM=$seed
 	for ((i = 0; i < steps; i++)); do
 		step >/dev/null 2>&1
 		git reset -q --hard && git clean -qfd

@@ -55,6 +55,26 @@ static void texts_are_copied_formatted_and_joined(void **unused)
 	arena_free(arena);
 }
 
+static void arrays_are_lengthened_by_doubling(void **unused)
+{
+	(void)unused;
+	struct arena *arena = arena_new();
+	int *items = NULL;
+	size_t moves = 0;
+	for (size_t i = 0; i < 1000; i++) {
+		int *longer = arena_lengthen(arena, items, i, i + 1, sizeof *items);
+		moves += longer != items;
+		items = longer;
+		assert_int_equal(items[i], 0);
+		items[i] = (int)i;
+	}
+	for (int i = 0; i < 1000; i++) {
+		assert_int_equal(items[i], i);
+	}
+	assert_int_equal(moves, 11);
+	arena_free(arena);
+}
+
 static void buffers_keep_what_is_added(void **unused)
 {
 	(void)unused;
@@ -81,6 +101,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_block_is_zeroed_aligned_and_its_own),
 	    cmocka_unit_test(texts_are_copied_formatted_and_joined),
+	    cmocka_unit_test(arrays_are_lengthened_by_doubling),
 	    cmocka_unit_test(buffers_keep_what_is_added),
 	};
 	return cmocka_run_group_tests_name("text/arena and text/buffer", tests, NULL, NULL);
