@@ -16,15 +16,18 @@ void reader_forget_written_names(struct reader *reader)
 	}
 }
 
-bool account_has_empty_part(struct slice name)
+enum account_fault account_fault_of(struct slice name)
 {
-	while (true) {
+	for (size_t level = 1;; level++) {
 		size_t colon = slice_find(name, ':');
 		if (slice_trim(slice_part(name, 0, colon)).size == 0) {
-			return true;
+			return ACCOUNT_HAS_EMPTY_PART;
+		}
+		if (level > ACCOUNT_LEVELS_MAXIMUM) {
+			return ACCOUNT_IS_DEEP;
 		}
 		if (colon == name.size) {
-			return false;
+			return ACCOUNT_IS_GOOD;
 		}
 		name = slice_from(name, colon + 1);
 	}
@@ -84,11 +87,12 @@ static uint32_t check_and_intern(struct reader *reader, struct slice written, st
 		reader_report(reader, FINDING_JOURNAL_ALIAS_ERASES, written, written);
 		return NAME_NONE;
 	}
-	if (account_has_empty_part(name)) {
-		reader_report(reader, FINDING_JOURNAL_ACCOUNT_EMPTY_PART, written, name);
-		return NAME_NONE;
+	switch (account_fault_of(name)) {
+	case ACCOUNT_IS_GOOD: return names_intern(&reader->journal->accounts, name);
+	case ACCOUNT_HAS_EMPTY_PART: reader_report(reader, FINDING_JOURNAL_ACCOUNT_EMPTY_PART, written, name); break;
+	case ACCOUNT_IS_DEEP: reader_report(reader, FINDING_JOURNAL_ACCOUNT_DEEP, written, name); break;
 	}
-	return names_intern(&reader->journal->accounts, name);
+	return NAME_NONE;
 }
 
 /* The name is changed by directives: look it up among those already seen, or work it out. */

@@ -69,6 +69,7 @@ static void read_path(struct reader *reader, struct slice path)
 		return;
 	}
 	reader->state = (struct reader_state){0};
+	reader->style_count = 0;
 	reader_note_file(reader, file);
 	reader_read_file(reader, file);
 }

@@ -395,7 +395,7 @@ static inline bool find_account(struct quick *quick, struct quick_posting *posti
 		return false;
 	}
 	if (posting->account == NAME_NONE) {
-		if (account_has_empty_part(posting->name)) {
+		if (account_fault_of(posting->name) != ACCOUNT_IS_GOOD) {
 			return false;
 		}
 		posting->account = names_add(accounts, posting->name, posting->hash);

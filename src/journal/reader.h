@@ -15,6 +15,7 @@
 
 enum {
 	INCLUDE_DEPTH_MAXIMUM = 200,
+	ACCOUNT_LEVELS_MAXIMUM = 100,   /* a tree has a line for each, as far to the right as it is deep */
 	INCLUDE_COUNT_MAXIMUM = 100000, /* in all: files that include each other twice would be read for ever */
 	TRANSACTION_DATE_FIELDS = 2,
 };
@@ -210,8 +211,13 @@ void reader_note_file(struct reader *reader, const struct text_file *file);
 /* Whether the name ends like an amount, `A 10 EUR`: then one space is missing before it. (entry.c) */
 bool account_ends_like_amount(struct slice name);
 
-/* Whether some part between colons is empty or blank. (alias.c) */
-bool account_has_empty_part(struct slice name);
+/* What is wrong with a name. (alias.c) */
+enum account_fault {
+	ACCOUNT_IS_GOOD,
+	ACCOUNT_HAS_EMPTY_PART, /* between colons there is nothing, or blanks */
+	ACCOUNT_IS_DEEP,        /* more than ACCOUNT_LEVELS_MAXIMUM */
+};
+enum account_fault account_fault_of(struct slice name);
 
 /* The account that a written name means. `name` lies in the file; 0xFFFFFFFF, having reported it, when it is none.
  * (alias.c) */

@@ -214,6 +214,11 @@ def main():
     for words in UNORDERED_QUERIES:
         checks.append(("balance, read twice " + " ".join(words), souci_balances(words, UNORDERED),
                        hledger_balances(UNORDERED, *words)))
+    first, second = os.path.join(HERE, "first.journal"), os.path.join(HERE, "second.journal")
+    for one, other in ((first, second), (second, first)):
+        checks.append(("balance of two files", souci_balances(["-f", other], one), hledger_balances(one, "-f", other)))
+    # hledger: each file's assertions count its own entries only.
+    checks.append(("a balance asserted counts all files", run(SOUCI, "check", "-f", second, "-f", second)[0], 1))
     for word in REFUSED:
         checks.append(("refused " + word, run(SOUCI, "balance", "-f", JOURNAL, word), (2, "")))
     for words in LISTS:
