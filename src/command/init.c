@@ -1,4 +1,5 @@
 /* souci init: begins a network. */
+#include "command/language.h"
 #include "command/writing.h"
 #include "model/model.h"
 #include "model/template.h"
@@ -16,7 +17,7 @@ struct init_options {
 
 static const struct option init_options[] = {
     {"name", 0, OPTION_TEXT, "NAME", NULL, N_("what the network is called (needed)"), INIT(name)},
-    {"language", 0, OPTION_TEXT, "LANGUAGE", "en fr", N_("the language of its records: en (the default) or fr"),
+    {"language", 0, OPTION_TEXT, "LANGUAGE", "en fr", N_("the language of its records; that of messages when not said"),
      INIT(language)},
     {"currency", 0, OPTION_TEXT, "CODE", NULL, N_("its currency; EUR when not said"), INIT(currency)},
     {"circle", 0, OPTION_TEXT, "ID", NULL, N_("its first circle; its council, called network, when not said"),
@@ -92,7 +93,8 @@ static const struct failure *read_options(struct beginning *beginning)
 	const struct init_options *options = beginning->options;
 	beginning->circle = options->circle.size > 0 ? options->circle : SLICE("network");
 	beginning->currency = options->currency.size > 0 ? options->currency : SLICE("EUR");
-	beginning->language = slice_equal(options->language, SLICE("fr")) ? LANGUAGE_FRENCH : LANGUAGE_ENGLISH;
+	struct slice language = options->language.size > 0 ? options->language : slice_of(language_in_use());
+	beginning->language = slice_equal(language, SLICE("fr")) ? LANGUAGE_FRENCH : LANGUAGE_ENGLISH;
 	if (slice_trim(options->name).size == 0) {
 		return failure_new(_("say what the network is called: souci init --name NAME"));
 	}

@@ -41,11 +41,11 @@ static const struct failure *check_names(const struct model *const *models, size
 const struct failure *subject_check_filter(const struct model *const *models, size_t count, const struct filter *filter)
 {
 	const struct named_list lists[] = {
-	    {&filter->circles, RECORD_CIRCLE, N_("there is no circle “%.*s”"),
+	    {&filter->circles, RECORD_CIRCLE, N_("there is no circle “%.*s”; souci circles lists them"),
 	     N_("there is no circle “%.*s”; did you mean “%.*s”?")},
 	    {&filter->actions, RECORD_ACTION, N_("there is no action “%.*s”"),
 	     N_("there is no action “%.*s”; did you mean “%.*s”?")},
-	    {&filter->funds, RECORD_FUND, N_("there is no fund “%.*s”"),
+	    {&filter->funds, RECORD_FUND, N_("there is no fund “%.*s”; souci funds lists them"),
 	     N_("there is no fund “%.*s”; did you mean “%.*s”?")},
 	    {&filter->people, RECORD_PERSON, N_("there is no person or party “%.*s”"),
 	     N_("there is no person or party “%.*s”; did you mean “%.*s”?")},

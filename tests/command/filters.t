@@ -135,6 +135,9 @@ def check_names():
             expected = f"did you mean “{right}”?" if f"--{option} {option.upper()}" in usage else f"takes no --{option}"
             result(f"{command} --{option} {wrong} is refused",
                    (refused.returncode != 2 or expected not in refused.stderr or refused.stdout) and refused)
+    for option, wrong, expected in (("circle", "zzzzzzzz", "; souci circles lists them"), ("fund", "zzzzzzzz", "; souci funds lists them")):
+        refused = run("dues", "--" + option, wrong)
+        result(f"dues --{option} {wrong} tells where they are listed", expected not in refused.stderr and refused)
 
 
 with tempfile.TemporaryDirectory() as scratch:

@@ -22,6 +22,10 @@ Nom: Le jardin
 Langue: fr
 Monnaie: EUR
 Decimale: virgule' "$(cat circles/network.rec)"
+mkdir other && git -C other init -q .
+"$SOUCI" -C other --lang fr init --name 'Le verger' >/dev/null
+holds 'who reads French messages begins in French' 'Langue: fr' "$(cat other/circles/network.rec)"
+rm -rf other
 digest=$(tree_digest)
 says 'init writes over nothing' 2 'souci: there is a circles/network.rec already' souci init --name x --circle other
 is 'not in part either' "$digest" "$(tree_digest)"
