@@ -46,6 +46,16 @@ is 'an earlier day' 0.00 "$("$SOUCI" trace feder-2024 --at 2024-02-28 --format j
 is 'a circle' "$("$SOUCI" trace arles --format json | jq -r .paid)" "$("$SOUCI" trace arles --format csv | python3 -c 'import csv, sys; print(*(row["amount"] for row in csv.DictReader(sys.stdin)), sep="\n")' | sum)"
 is 'an action' "$("$SOUCI" trace cartographie --format json | jq -r .paid)" "$("$SOUCI" trace cartographie --format json | jq -r '.. | objects | select(.link == "payment") | .amount' | sum)"
 is 'a person' 1973.00 "$("$SOUCI" trace tom --format json | jq -r '.. | objects | select(.link == "payment") | .amount' | sum)"
+is 'each payment in the bank is found from its fund, once' \
+	"$(grep -n '^ .*Due:' ledger/bank/*.journal | sed 's/^\([^:]*:[0-9]*\):.*Due:[^:]*:\([a-z0-9-]*\) .*/\2 \1/' | sort)" \
+	"$("$SOUCI" funds --format json | jq -r '.[].fund' | while read -r fund; do
+		"$SOUCI" trace "fund:$fund" --format json |
+			jq -r --arg fund "$fund" '.. | objects | select(.link == "payment") | "\($fund) \(.file):\(.line)"'
+	done | sort)"
+is 'and leads back to it, its award and its programme' '7 7 7' \
+	"$("$SOUCI" trace fabrique-2024 --format json | jq -r '.. | objects | select(.link == "payment") | "\(.file):\(.line)"' |
+		while read -r line; do "$SOUCI" trace "$line" --format json; done |
+		jq -sr '[["fund", "award", "action"][] as $part | map([.. | objects | .link?, .kind?] | index($part) | select(. != null)) | length] | join(" ")')"
 is 'without a repository links carry no commit' null "$("$SOUCI" trace feder-2024 --format json | jq -r .commit)"
 is 'a payment of two dues' '2 transaction' "$("$SOUCI" trace ledger/bank/2024.journal:36 --format json | jq -r '"\(.links | length) \(.link)"')"
 is 'one of them' 'payment 97.00' "$("$SOUCI" trace ledger/bank/2024.journal:37 --format json | jq -r '"\(.link) \(.amount)"')"

@@ -50,12 +50,36 @@ static void units_behind_it_tell_the_same_difference(void **state)
 	arena_free(arena);
 }
 
+static struct slice said(struct arena *arena, const char *record)
+{
+	struct slice bytes = arena_format(arena, "%%rec: Contribution\n\nDate: 2024-02-06\n%s", record);
+	struct unit_list units = units_read(arena, slice_of("circles/arles/contributions/2024/tom.rec"), bytes);
+	assert_int_equal(units.count, 1);
+	return units.units[0].text;
+}
+
+static void how_a_record_is_written_is_no_difference(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct slice plain = said(arena, "Action: cafe\nTime: 2h\nAsked: 1200.00 EUR\n");
+	assert_true(slice_equal(plain, said(arena, "Action: cafe\nAsked: 1200.00 EUR\nTime: 2h\n")));
+	assert_true(slice_equal(plain, said(arena, "Action: cafe\nTemps: 120 min\nDemande: 1 200,00 €\n")));
+	assert_false(slice_equal(plain, said(arena, "Action: cafe\nTime: 2h01\nAsked: 1200.00 EUR\n")));
+	assert_false(slice_equal(plain, said(arena, "Action: cafe\nTime: 2 d\nAsked: 1200.00 EUR\n")));
+	assert_false(slice_equal(plain, said(arena, "Action: cafe\nTime: 2h\nAsked: 1200.00 CHF\n")));
+	/* What cannot be read is compared as it stands. */
+	assert_false(slice_equal(said(arena, "Time: soon\n"), said(arena, "Time: later\n")));
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_a_journal_begins_with_is_shared),
 	    cmocka_unit_test(records_and_generated_files_are_compared_whole),
 	    cmocka_unit_test(units_behind_it_tell_the_same_difference),
+	    cmocka_unit_test(how_a_record_is_written_is_no_difference),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
