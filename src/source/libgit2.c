@@ -80,11 +80,17 @@ static const struct failure *load_once(void)
 
 #endif
 
+enum { CACHED_BYTES = 8 << 20 };
+
 const struct failure *libgit2_start(void)
 {
 	const struct failure *failure = load_once();
 	if (failure == NULL && git_libgit2_init() < 0) {
 		failure = failure_new("%s", _("libgit2, which reads git repositories, does not start"));
+	}
+	if (failure == NULL) {
+		/* It keeps every commit and small folder it read, up to 256 MB, though histories are read once. */
+		git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHED_BYTES);
 	}
 	return failure;
 }
