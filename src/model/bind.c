@@ -199,6 +199,18 @@ static void bind_number(struct binding *binding, struct slice value, struct loca
 	}
 }
 
+/* The words a field takes, as the record would write them. */
+static struct slice words_of(const struct binding *binding, const struct choice *choices)
+{
+	struct slice names[KIND_COUNT];
+	size_t count = 0;
+	while (choices[count].name != NULL && count < KIND_COUNT) {
+		names[count] = spoken_word(binding->record, &choices[count]);
+		count++;
+	}
+	return arena_join(binding->model->arena, names, count, SLICE(", "));
+}
+
 static void bind_choice(struct binding *binding, const struct field_definition *field, struct slice value,
 			struct location location, int *choice)
 {
@@ -207,9 +219,21 @@ static void bind_choice(struct binding *binding, const struct field_definition *
 		enum finding_id id =
 		    field->choices == kind_choices ? FINDING_DECISION_KIND_UNKNOWN : FINDING_WORD_UNKNOWN;
 		findings_add(binding->findings, id, location, value, slice_of(field->name),
-			     choice_nearest_name(field->choices, value));
+			     choice_nearest_name(field->choices, value), words_of(binding, field->choices));
 		binding->is_whole = false;
 	}
+}
+
+/* `forge lea` as `forge -> lea`; empty for anything but two words. */
+static struct slice two_words_as_pair(const struct binding *binding, struct slice value)
+{
+	struct slice rest = value;
+	struct slice words[3] = {{"", 0}};
+	size_t count = 0;
+	while (count < 3 && slice_next_word(&rest, " ,\t", &words[count])) {
+		count++;
+	}
+	return count == 2 ? arena_join(binding->model->arena, words, 2, SLICE(" -> ")) : SLICE("");
 }
 
 static void bind_pair(struct binding *binding, struct slice value, struct location location, struct pair *pair)
@@ -222,7 +246,7 @@ static void bind_pair(struct binding *binding, struct slice value, struct locati
 		}
 	}
 	if (pair->first.size == 0 || pair->second.size == 0) {
-		complain(binding, FINDING_PAIR_MALFORMED, location, value, SLICE(""));
+		complain(binding, FINDING_PAIR_MALFORMED, location, value, two_words_as_pair(binding, value));
 	}
 }
 

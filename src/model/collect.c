@@ -91,7 +91,10 @@ static void add_contribution(struct loader *loader, const struct file_context *c
 	if (date_parse_period(context->folder, &first, &end) && contribution->date.days != DATE_NONE.days &&
 	    (contribution->date.days < first.days || contribution->date.days >= end.days)) {
 		findings_add(model->findings, FINDING_CONTRIBUTION_YEAR_MISMATCH, ENTRY_PLACE(contribution, date, 0),
-			     context->folder);
+			     context->folder,
+			     circle_path(model->arena, context->circle,
+					 arena_format(model->arena, "contributions/%04d/%.*s.rec",
+						      date_year(contribution->date), SLICE_ARGUMENTS(context->name))));
 	}
 	contribution->reference =
 	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->name), SLICE_ARGUMENTS(contribution->id));

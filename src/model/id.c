@@ -39,5 +39,8 @@ struct slice id_suggestion(struct arena *arena, struct slice text)
 		used--;
 	}
 	struct slice suggestion = {out, used};
+	if (slice_equal(suggestion, SLICE("free"))) {
+		return SLICE("free-1"); /* the word itself is reserved */
+	}
 	return id_is_well_formed(suggestion) ? suggestion : SLICE("");
 }

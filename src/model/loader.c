@@ -56,12 +56,12 @@ static size_t count_of_type(const struct record_file *records, enum record_type 
 }
 
 /* Said once for the line that announces the type, whatever follows it. */
-static void report_unknown_type(struct model *model, const struct record_file *records, size_t index)
+static void report_unknown_type(struct model *model, const struct record_file *records, size_t index, unsigned allowed)
 {
 	struct slice type = records->records[index].type;
 	if (index == 0 || records->records[index - 1].type.data != type.data) {
 		findings_add(model->findings, FINDING_RECORD_TYPE_UNKNOWN, location_of(records->file, type), type,
-			     record_nearest_type(type));
+			     record_nearest_type(type), types_text(model->arena, allowed));
 	}
 }
 
@@ -80,7 +80,7 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 			continue;
 		}
 		if (type == RECORD_NONE) {
-			report_unknown_type(model, records, i);
+			report_unknown_type(model, records, i, context->allowed);
 			continue;
 		}
 		bool is_one_too_many = is_single && had_single;

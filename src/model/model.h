@@ -69,6 +69,10 @@ struct decision *model_find_decision(const struct model *model, struct slice ref
 /* The id of that type nearest to a misspelt one; empty when none is near. */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
 
+/* Adds the finding about an id that names nothing, with those it may have been meant for. */
+struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,
+				     struct slice id);
+
 /* Whether its minutes were adopted and wait for `souci apply`. */
 bool meeting_is_pending(const struct meeting *meeting);
 

@@ -28,15 +28,71 @@ static bool has_any(const struct model *model, enum record_type type)
 	}
 }
 
+/* ---- what an id that names nothing was meant for ---- */
+
+enum { CONTRIBUTIONS_NAMED = 6 };
+
+static bool is_of_person(const struct contribution *contribution, struct slice person)
+{
+	struct slice reference = contribution->reference; /* the person may not be resolved yet */
+	return slice_equal(slice_part(reference, 0, slice_find(reference, '/')), person);
+}
+
+/* The one contribution of the person that is a slip of one digit away; empty when there are several or none. A date
+ * that differs more is another day's work. */
+static struct slice contribution_nearby(const struct model *model, struct slice person, struct slice id)
+{
+	struct slice nearby = SLICE("");
+	for (size_t i = 0; i < model->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(model->contributions, struct contribution *, i);
+		if (!is_of_person(contribution, person) || slice_distance(contribution->reference, id, 1) > 1) {
+			continue;
+		}
+		if (nearby.size > 0) {
+			return SLICE("");
+		}
+		nearby = contribution->reference;
+	}
+	return nearby;
+}
+
+/* `tom/2024-02-20, tom/2024-03-10, …`: what the person did, for those who mistook the day; the latest of them. */
+static struct slice contributions_of(const struct model *model, struct slice person)
+{
+	struct slice names[CONTRIBUTIONS_NAMED + 1];
+	size_t count = 0;
+	for (size_t i = model->contributions.count; i-- > 0 && count <= CONTRIBUTIONS_NAMED;) {
+		const struct contribution *contribution = LIST_AT(model->contributions, struct contribution *, i);
+		if (is_of_person(contribution, person)) {
+			names[count++] = contribution->reference;
+		}
+	}
+	if (count > CONTRIBUTIONS_NAMED) {
+		names[CONTRIBUTIONS_NAMED] = SLICE("…");
+	}
+	return arena_join(model->arena, names, count, SLICE(", "));
+}
+
+struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,
+				     struct slice id)
+{
+	struct slice kind = slice_of(record_definition(type)->name);
+	struct slice person = slice_part(id, 0, slice_find(id, '/'));
+	if (type != RECORD_CONTRIBUTION || model_find_party(model, person) == NULL) {
+		return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id,
+				    model_nearest_id(model, type, id));
+	}
+	return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id,
+			    contribution_nearby(model, person, id), contributions_of(model, person));
+}
+
 static void report_dangling(struct model *model, const struct pending_reference *pending, enum record_type type)
 {
 	mark_malformed(pending);
 	if (unread_may_hold(model, type, pending->id)) {
 		return; /* the file that would say it could not be read: that is the one fault */
 	}
-	struct slice kind = slice_of(record_definition(type)->name);
-	findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, pending->location, kind, pending->id,
-		     model_nearest_id(model, type, pending->id));
+	model_report_unknown(model, pending->location, type, pending->id);
 	if (!has_any(model, type)) {
 		unread_note(model, TYPE_BIT(type), NULL, SLICE("")); /* their file is empty or gone: said once */
 	}

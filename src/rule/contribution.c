@@ -51,7 +51,7 @@ static void judge_age(struct judgement *judgement, const struct decision *decisi
 		      text_of_day(judgement, last), text_of_day(judgement, meeting_date));
 	} else if (rule.value.is_set && age > rule.value.number) {
 		breach(judgement, decision, &rule, FINDING_CONTRIBUTION_TOO_OLD, location, contribution->reference,
-		       text_of_number(judgement, age), text_of_rule(judgement, SETTING_CONTRIBUTION_AGE_DAYS, &rule));
+		       text_of_days(judgement, age), text_of_rule(judgement, SETTING_CONTRIBUTION_AGE_DAYS, &rule));
 	}
 }
 

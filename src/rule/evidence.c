@@ -34,11 +34,16 @@ static void judge_kind_of_evidence(struct judgement *judgement, const struct dec
 	}
 	const char *kind = payee->is_person ? "person" : party_choices[payee->kind].name;
 	struct rule_change rule = rule_for(judgement, decision, SETTING_EVIDENCE_OF_PAYEE, slice_of(kind));
+	struct slice rest = rule.value.text;
+	struct slice first = SLICE("");
+	slice_next_word(&rest, " ,", &first);
+	bool is_expense = decision->kind == KIND_EXPENSE; /* the work of a retribution has its papers with it */
 	if (rule.value.is_set && (kinds_seen(decision) & rule.value.set) == 0) {
 		breach(judgement, decision, &rule, FINDING_EVIDENCE_KIND_MISSING,
 		       decision->payee != NULL ? ENTRY_PLACE(decision, payee, 0) : ENTRY_PLACE(decision, person, 0),
 		       payee->id, slice_of(kind), rule.value.text,
-		       text_of_rule(judgement, SETTING_EVIDENCE_OF_PAYEE, &rule));
+		       text_of_rule(judgement, SETTING_EVIDENCE_OF_PAYEE, &rule), is_expense ? first : SLICE(""),
+		       first);
 	}
 }
 

@@ -33,6 +33,8 @@ void judge_quorum(struct judgement *judgement, const struct decision *decision);
 
 /* membership.c: members and mandates. False: it cannot be applied. */
 bool judge_membership(struct judgement *judgement, const struct decision *decision);
+/* membership.c: the first day on which a decision of that meeting may take effect, by the rule retroactive-days. */
+struct date earliest_effective(const struct judgement *judgement, const struct decision *decision);
 /* membership.c: whether a circle at work has a steward. */
 void judge_stewards(struct judgement *judgement, const struct meeting *meeting);
 

@@ -2,6 +2,7 @@
 
 #include "model/spoken.h"
 #include "text/pattern.h"
+#include "text/translate.h"
 
 struct finding *blame_list(struct judgement *judgement, const struct decision *decision, enum finding_id id,
 			   struct location location, const struct slice *arguments, size_t count)
@@ -38,6 +39,11 @@ struct slice text_of_day(const struct judgement *judgement, struct date date)
 struct slice text_of_number(const struct judgement *judgement, int64_t number)
 {
 	return arena_format(judgement->arena, "%lld", (long long)number);
+}
+
+struct slice text_of_days(const struct judgement *judgement, int64_t days)
+{
+	return arena_format(judgement->arena, ngettext("%lld day", "%lld days", (unsigned long)days), (long long)days);
 }
 
 struct slice text_of_person(const struct judgement *judgement, const struct party *party)

@@ -174,6 +174,7 @@ bool money_is_doubted(const struct judgement *judgement, const struct circle *ci
 struct slice text_of_money(const struct judgement *judgement, struct amount amount);
 struct slice text_of_day(const struct judgement *judgement, struct date date);
 struct slice text_of_number(const struct judgement *judgement, int64_t number);
+struct slice text_of_days(const struct judgement *judgement, int64_t days);                /* `1 day`, `6 days` */
 struct slice text_of_person(const struct judgement *judgement, const struct party *party); /* `Léa Martin (lea)` */
 /* A fixed word (`retribute`, `treasurer`), in the language the decision is written in. */
 struct slice text_of_word(const struct decision *decision, const struct choice *choices, int word);

@@ -2,6 +2,8 @@
  * that decides nothing is always valid. */
 #include "rule/families.h"
 
+#include "text/translate.h"
+
 #include "model/unread.h"
 
 /* ---- the roll ---- */
@@ -81,7 +83,7 @@ static void judge_notice(struct judgement *judgement, const struct meeting *meet
 	struct finding *finding =
 	    is_convened
 		? findings_add(judgement->findings, FINDING_NOTICE_TOO_SHORT, ENTRY_PLACE(meeting, convened, 0),
-			       text_of_number(judgement, days), text_of_rule(judgement, SETTING_NOTICE_DAYS, &rule),
+			       text_of_days(judgement, days), text_of_rule(judgement, SETTING_NOTICE_DAYS, &rule),
 			       text_of_day(judgement, latest))
 		: findings_add(judgement->findings, FINDING_NOTICE_MISSING, ENTRY_PLACE(meeting, date, 0),
 			       text_of_rule(judgement, SETTING_NOTICE_DAYS, &rule), text_of_day(judgement, latest));
@@ -179,9 +181,7 @@ static const struct party *proxy_person(struct judgement *judgement, const struc
 {
 	const struct party *person = find_person(judgement, id);
 	if (person == NULL && !unread_may_hold(judgement->model, RECORD_PERSON, id)) {
-		findings_add(judgement->findings, FINDING_REFERENCE_UNKNOWN, ENTRY_PLACE(meeting, proxies, index),
-			     slice_of(record_definition(RECORD_PERSON)->name), id,
-			     model_nearest_id(judgement->model, RECORD_PERSON, id));
+		model_report_unknown(judgement->model, ENTRY_PLACE(meeting, proxies, index), RECORD_PERSON, id);
 	}
 	return person;
 }
@@ -219,12 +219,12 @@ static enum finding_id proxy_fault(const struct judgement *judgement, const stru
 	if ((of_giver & ATTENDANCE_PRESENT) != 0) {
 		return FINDING_PROXY_GIVER_PRESENT;
 	}
+	if (members_known && (!was_member(judgement, meeting, giver) || !was_member(judgement, meeting, holder))) {
+		return FINDING_PROXY_NOT_MEMBER;
+	}
 	if ((of_holder & ATTENDANCE_PRESENT) == 0) {
 		return (of_holder & ATTENDANCE_REPRESENTED) != 0 ? FINDING_PROXY_PASSED_ON
 								 : FINDING_PROXY_HOLDER_ABSENT;
-	}
-	if (members_known && (!was_member(judgement, meeting, giver) || !was_member(judgement, meeting, holder))) {
-		return FINDING_PROXY_NOT_MEMBER;
 	}
 	return FINDING_COUNT;
 }
@@ -248,9 +248,12 @@ static void judge_proxy(struct judgement *judgement, const struct meeting *meeti
 	}
 	int64_t held = held_until(meeting, index);
 	if (held > limit->value.number && !judgement->doubts[meeting->circle->index].rules) {
-		struct finding *finding =
-		    findings_add(judgement->findings, FINDING_PROXY_LIMIT, location, text_of_person(judgement, holder),
-				 text_of_number(judgement, held), text_of_rule(judgement, SETTING_PROXIES, limit));
+		struct finding *finding = findings_add(
+		    judgement->findings, FINDING_PROXY_LIMIT, location, text_of_person(judgement, holder),
+		    arena_format(judgement->arena, ngettext("%lld proxy", "%lld proxies", (unsigned long)held),
+				 (long long)held),
+		    text_of_rule(judgement, SETTING_PROXIES, limit),
+		    limit->value.number > 0 ? text_of_number(judgement, limit->value.number) : SLICE(""));
 		finding->severity = limit->level == LEVEL_WARNING ? SEVERITY_WARNING : finding->severity;
 	}
 }

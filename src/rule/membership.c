@@ -9,6 +9,12 @@ static struct slice circle_id(const struct decision *decision)
 
 /* ---- dates ---- */
 
+struct date earliest_effective(const struct judgement *judgement, const struct decision *decision)
+{
+	struct rule_change rule = rule_for(judgement, decision, SETTING_RETROACTIVE_DAYS, SLICE(""));
+	return date_add_days(decision->meeting->date, (int32_t)-rule.value.number);
+}
+
 /* “Effective … into the past only within rule retroactive-days (31).” */
 static void judge_effective(struct judgement *judgement, const struct decision *decision)
 {
@@ -17,11 +23,11 @@ static void judge_effective(struct judgement *judgement, const struct decision *
 	if (decision->effective.days == DATE_NONE.days) {
 		return;
 	}
-	struct date earliest = date_add_days(meeting_date, (int32_t)-rule.value.number);
+	struct date earliest = earliest_effective(judgement, decision);
 	if (decision->effective.days < earliest.days) {
 		breach(judgement, decision, &rule, FINDING_EFFECTIVE_TOO_EARLY, ENTRY_PLACE(decision, effective, 0),
 		       text_of_day(judgement, decision->effective),
-		       text_of_number(judgement, (int64_t)meeting_date.days - decision->effective.days),
+		       text_of_days(judgement, (int64_t)meeting_date.days - decision->effective.days),
 		       text_of_rule(judgement, SETTING_RETROACTIVE_DAYS, &rule), text_of_day(judgement, earliest));
 	}
 }
@@ -139,7 +145,7 @@ static bool judge_role(struct judgement *judgement, const struct decision *decis
 	    !is_member_at(judgement, decision, decision->person) &&
 	    fold_membership(judgement->fold, circle, decision->person, decision_effective(decision)) == NULL) {
 		blame(judgement, decision, FINDING_STEWARD_NOT_MEMBER, ENTRY_PLACE(decision, person, 0),
-		      text_of_person(judgement, decision->person), circle->id, decision->person->id);
+		      text_of_person(judgement, decision->person), circle->id, SLICE(""), decision->person->id);
 	}
 	return true;
 }
@@ -166,7 +172,10 @@ static void judge_duplicate_mandate(struct judgement *judgement, const struct de
 			blame(judgement, decision, FINDING_MANDATE_DUPLICATE,
 			      action == NULL ? ENTRY_PLACE(decision, role, 0) : ENTRY_PLACE(decision, actions, i),
 			      text_of_person(judgement, decision->person),
-			      text_of_word(decision, role_choices, decision->role), mandate->span.since->reference);
+			      text_of_word(decision, role_choices, decision->role), mandate->span.since->reference,
+			      mandate->span.until.days == DATE_MAXIMUM.days
+				  ? SLICE("")
+				  : text_of_day(judgement, date_add_days(mandate->span.until, -1)));
 		}
 	}
 }

@@ -284,8 +284,7 @@ bool names_known_record(struct judgement *judgement, const struct decision *deci
 		return true;
 	}
 	if (!unread_may_hold(judgement->model, type, id)) {
-		blame(judgement, decision, FINDING_REFERENCE_UNKNOWN, location, slice_of(record_definition(type)->name),
-		      id, model_nearest_id(judgement->model, type, id));
+		model_report_unknown(judgement->model, location, type, id)->decision = decision->reference;
 	}
 	return false;
 }

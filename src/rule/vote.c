@@ -50,9 +50,8 @@ static void judge_objection(struct judgement *judgement, const struct decision *
 	}
 	if (by == NULL) {
 		if (objection->by.size > 0 && !unread_may_hold(judgement->model, RECORD_PERSON, objection->by)) {
-			blame(judgement, decision, FINDING_REFERENCE_UNKNOWN, objection->location,
-			      slice_of(record_definition(RECORD_PERSON)->name), objection->by,
-			      model_nearest_id(judgement->model, RECORD_PERSON, objection->by));
+			model_report_unknown(judgement->model, objection->location, RECORD_PERSON, objection->by)
+			    ->decision = decision->reference;
 		}
 	} else if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, by)) {
 		blame(judgement, decision, FINDING_OBJECTOR_NOT_MEMBER, objection->location,

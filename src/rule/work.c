@@ -71,6 +71,13 @@ static const struct mandate *ended_before(const struct fold *fold, const struct 
 	return latest;
 }
 
+/* A day as the Effective of a decision of this meeting; empty when the rules do not let it reach that far back. */
+static struct slice reachable_day(const struct judgement *judgement, const struct decision *decision, struct date day)
+{
+	bool is_reachable = date_compare(day, earliest_effective(judgement, decision)) >= 0;
+	return is_reachable ? text_of_day(judgement, day) : SLICE("");
+}
+
 static void judge_role(struct judgement *judgement, const struct work *work)
 {
 	const struct decision *decision = work->decision;
@@ -83,14 +90,18 @@ static void judge_role(struct judgement *judgement, const struct work *work)
 	struct slice name = text_of_person(judgement, person);
 	struct slice date = text_of_day(judgement, day);
 	struct slice action = work->contribution->action->id;
+	struct slice reachable = reachable_day(judgement, decision, day);
 	const struct mandate *ended = ended_before(judgement->fold, work, day);
 	if (fold_mandate(judgement->fold, decision->meeting->circle, person, ROLE_PARTICIPANT, NULL, day) != NULL) {
 		blame(judgement, decision, FINDING_PARTICIPANT_PAID, work->location, name, date, action);
 	} else if (ended != NULL) {
 		blame(judgement, decision, FINDING_MANDATE_ENDED, work->location, name, action,
-		      text_of_day(judgement, date_add_days(ended->span.until, -1)), date, ended->span.since->reference);
+		      text_of_day(judgement, date_add_days(ended->span.until, -1)), date, ended->span.since->reference,
+		      person->id, reachable);
 	} else {
-		blame(judgement, decision, FINDING_MANDATE_MISSING, work->location, name, action, date, person->id);
+		struct rule_change reach = rule_for(judgement, decision, SETTING_RETROACTIVE_DAYS, SLICE(""));
+		blame(judgement, decision, FINDING_MANDATE_MISSING, work->location, name, action, date, person->id,
+		      reachable, text_of_rule(judgement, SETTING_RETROACTIVE_DAYS, &reach));
 	}
 }
 
@@ -108,6 +119,22 @@ static bool find_closed_day(const struct fold *fold, const struct work *work, st
 		}
 	}
 	return false;
+}
+
+/* The decision that adopted the action too late, when it was not applied yet and may reach back to the day. */
+static struct slice late_adoption(const struct judgement *judgement, const struct work *work, struct date day)
+{
+	struct list adoptions = judgement->fold->adoptions;
+	for (size_t i = 0; i < adoptions.count; i++) {
+		const struct adoption *adoption = &LIST_AT(adoptions, struct adoption, i);
+		const struct decision *since = adoption->span.since;
+		if (adoption->action == work->contribution->action &&
+		    adoption->circle == work->decision->meeting->circle && date_compare(adoption->span.from, day) > 0 &&
+		    since->meeting->seal == NULL && date_compare(day, earliest_effective(judgement, since)) >= 0) {
+			return since->reference;
+		}
+	}
+	return SLICE("");
 }
 
 static struct slice bound_text(const struct judgement *judgement, struct date date)
@@ -135,7 +162,7 @@ static void judge_action(struct judgement *judgement, const struct work *work)
 	const struct action *action = work->contribution->action;
 	if (!action_is_doubted(judgement, work->decision, action) && find_closed_day(judgement->fold, work, &day)) {
 		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location, action->id,
-		      text_of_day(judgement, day), work->contribution->reference);
+		      text_of_day(judgement, day), work->contribution->reference, late_adoption(judgement, work, day));
 	} else {
 		judge_planned_days(judgement, work);
 	}

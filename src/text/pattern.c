@@ -7,7 +7,9 @@
 #include "text/utf8.h"
 
 #include <pcre2.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	MATCH_STEPS_MAXIMUM = 1000000,
@@ -34,6 +36,40 @@ static uint32_t compile_options(unsigned options)
 	return flags;
 }
 
+/* What PCRE2 says most often, so that it can be said in other languages. */
+static const char *const common_complaints[] = {
+    N_("missing closing parenthesis"),
+    N_("unmatched closing parenthesis"),
+    N_("missing terminating ] for character class"),
+    N_("range out of order in character class"),
+    N_("invalid range in character class"),
+    N_("escape sequence is invalid in character class"),
+    N_("quantifier does not follow a repeatable item"),
+    N_("numbers out of order in {} quantifier"),
+    N_("number too big in {} quantifier"),
+    N_("\\ at end of pattern"),
+    N_("unrecognized character follows \\"),
+    N_("unrecognized character after (? or (?-"),
+    N_("reference to non-existent subpattern"),
+    N_("unknown property after \\P or \\p"),
+    N_("lookbehind assertion is not fixed length"),
+};
+
+static void describe_error(int code, struct pattern_error *error)
+{
+	char words[sizeof error->text];
+	if (pcre2_get_error_message(code, (PCRE2_UCHAR *)words, sizeof words) < 0) {
+		words[sizeof words - 1] = '\0';
+	}
+	for (size_t i = 0; i < sizeof common_complaints / sizeof *common_complaints; i++) {
+		if (strcmp(words, common_complaints[i]) == 0) {
+			snprintf(error->text, sizeof error->text, "%s", _(common_complaints[i]));
+			return;
+		}
+	}
+	snprintf(error->text, sizeof error->text, _("PCRE2 says: %s"), words);
+}
+
 struct pattern *pattern_new(struct slice source, unsigned options, struct pattern_error *error)
 {
 	int code = 0;
@@ -42,7 +78,7 @@ struct pattern *pattern_new(struct slice source, unsigned options, struct patter
 	    pcre2_compile((PCRE2_SPTR)source.data, source.size, compile_options(options), &code, &offset, NULL);
 	if (compiled == NULL) {
 		error->offset = offset;
-		pcre2_get_error_message(code, (PCRE2_UCHAR *)error->text, sizeof error->text);
+		describe_error(code, error);
 		return NULL;
 	}
 	struct pattern *pattern = memory_allocate(sizeof *pattern);

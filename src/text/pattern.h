@@ -15,7 +15,7 @@ enum pattern_match {
 
 struct pattern_error {
 	size_t offset;  /* in bytes, where in the pattern */
-	char text[160]; /* PCRE2's own words */
+	char text[160]; /* what is wrong, in the language gettext is set to */
 };
 
 enum pattern_option {

@@ -24,7 +24,21 @@ is 'a needed field that has a wrong name is not missing too' '  hint: did you me
 	"$(hints_of 'Type: doter')"
 is 'what is missing is named in the language of the record' 'add a line “Nature: …”' \
 	"$(hints_of 'Personne: lea' | sed -n 's/^  hint: //p')"
+retribution='Nature: retribuer
+Fonds: region-2024
+Montant: 10.00 EUR'
+is 'a day that is a slip away' '  hint: did you mean tom/2024-02-20?' \
+	"$(hints_of "$retribution" 'Contribution: tom/2024-02-21')"
+is 'another day is not taken for it: what the person did is listed' \
+	'  hint: name one of those there are: tom/2024-02-20' \
+	"$(hints_of "$retribution" 'Contribution: tom/2024-05-13')"
+is 'a word that is near none of the few' '  hint: write one of: adoptee, rejetee, reportee' \
+	"$(hints_of 'Nature: doter' 'Issue: bof' | head -1)"
 rm $minutes
+cp circles/south/programme.rec "$scratch/programme.rec"
+printf '\nId: Free\nName: An action\n' >>circles/south/programme.rec
+is 'the reserved word is not proposed' '  hint: write free-1' "$("$SOUCI" check | grep -A3 'id-malformed' | grep '  hint')"
+cp "$scratch/programme.rec" circles/south/programme.rec
 
 # Names on the command line
 says 'explain knows other words' 2 'souci: nothing is called “accorder”; did you mean “doter”?' \
