@@ -296,11 +296,48 @@ static void load_circle_file(struct loader *loader, struct circle *circle, const
 	load_file(loader, entry->path, context);
 }
 
+/* The types of records below a folder of a circle, by its path inside it. */
+static unsigned types_below(struct slice rest)
+{
+	static const struct {
+		const char *folder;
+		unsigned types;
+	} folders[] = {{"meetings", MINUTES_TYPES},
+		       {"contributions", TYPE_BIT(RECORD_CONTRIBUTION)},
+		       {"sealed", TYPE_BIT(RECORD_SEAL)}};
+	unsigned all = TYPE_BIT(RECORD_ACTION);
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		if (slice_equal(slice_part(rest, 0, slice_find(rest, '/')), slice_of(folders[i].folder))) {
+			return folders[i].types;
+		}
+		all |= folders[i].types;
+	}
+	return rest.size == 0 ? all : 0;
+}
+
+/* A folder that may not be looked into: whatever it holds is unknown. */
+static void miss_folder(struct loader *loader, const struct source_entry *entry, struct slice circle, struct slice rest)
+{
+	struct model *model = loader->model;
+	unsigned types = types_below(rest);
+	if (types != 0) {
+		struct text_file *file = arena_new_object(model->arena, struct text_file);
+		*file = (struct text_file){entry->path, SLICE("")};
+		findings_add(model->findings, finding_of_kind(entry->kind), location_of_file(file),
+			     reason_for(entry->kind));
+		unread_note(model, types, model_find_circle(model, circle), SLICE(""));
+	}
+}
+
 void load_entry(struct loader *loader, const struct source_entry *entry, struct circle **circle)
 {
 	struct slice below = slice_from(entry->path, sizeof "circles/" - 1);
 	size_t slash = slice_find(below, '/');
 	struct slice first = slice_part(below, 0, slash);
+	if (entry->kind == SOURCE_UNREADABLE && !slice_ends_with(below, SLICE(".rec"))) {
+		miss_folder(loader, entry, first, slice_from(below, slash + 1));
+		return;
+	}
 	if (slash == below.size) {
 		if (entry->kind == SOURCE_FOLDER && !is_network_file(entry->path)) {
 			*circle = collect_circle(loader, entry->path, first);

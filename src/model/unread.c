@@ -33,11 +33,12 @@ static bool file_may_hold(const struct unread_file *file, enum record_type type,
 	if ((file->types & TYPE_BIT(type)) == 0) {
 		return false;
 	}
+	bool is_whole_folder = file->name.size == 0;
 	if (type == RECORD_CONTRIBUTION) {
-		return begins_with_part(id, file->name);
+		return is_whole_folder || begins_with_part(id, file->name);
 	}
 	return begins_with_part(id, file->circle->id) &&
-	       begins_with_part(slice_from(id, slice_find(id, '/') + 1), file->name);
+	       (is_whole_folder || begins_with_part(slice_from(id, slice_find(id, '/') + 1), file->name));
 }
 
 bool unread_may_hold(const struct model *model, enum record_type type, struct slice id)

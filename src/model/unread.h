@@ -9,7 +9,7 @@
 struct unread_file {
 	unsigned types;              /* set of record types it may hold, as bits */
 	const struct circle *circle; /* in whose folder it stands */
-	struct slice name;           /* of the file, without .rec */
+	struct slice name;           /* of the file, without .rec; empty for a whole folder */
 	struct date day;             /* of those minutes; DATE_MINIMUM when the name does not say it */
 };
 

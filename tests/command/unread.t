@@ -71,6 +71,7 @@ errors_are() {
 	is "$1" "$3" "$found"
 }
 fresh
+south_found=$(souci check --format json | jq -r '.[] | select(.severity == "error") | .id')
 errors_are 'all that is wrong in the south' -x "$south"
 
 # Minutes of the north, which can be read no more
@@ -136,6 +137,30 @@ errors_are 'an amount that is none hides nothing of the south' -$north "$south"
 sed -i 's/^Kind: allocate/Kind: alocate/' $north
 errors_are 'a kind that is none hides nothing of the south' -$north "$south"
 fresh
+
+# A folder that may not be looked into; the superuser may, so somebody else tries, with a copy of the program
+chmod 755 "$scratch"
+cp "$SOUCI" "$scratch/souci"
+as_nobody=
+[ "$(id -u)" != 0 ] || as_nobody='setpriv --reuid=65534 --regid=65534 --clear-groups --'
+# closed NAME FOLDER EXPECTED: all errors when the folder is closed.
+closed() {
+	[ -z "$as_nobody" ] || chown -R 65534:65534 .
+	chmod 000 "$2"
+	# shellcheck disable=SC2086
+	found=$($as_nobody "$scratch/souci" --lang en check --format json | jq -r '.[] | select(.severity == "error") | "\(.file) \(.id)"')
+	chmod 755 "$2"
+	is "$1" "$3" "$(sed "s/^circles.south.* //" <<<"$found")"
+	fresh
+}
+closed 'a closed folder of minutes is one fault' circles/north/meetings "circles/north/meetings file-unreadable
+$south_found"
+closed 'so is one of contributions' circles/north/contributions "circles/north/contributions file-unreadable
+$south_found"
+# What moves to an action of the north is unknown with it.
+closed 'and one of a whole circle' circles/north 'circles/north file-unreadable
+quorum-not-reached
+mandate-missing'
 
 # A payment of what such minutes may have decided is not blamed, one of what they cannot is
 sed -i '$d' ledger/bank/2024.journal
