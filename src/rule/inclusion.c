@@ -115,20 +115,23 @@ void judge_inclusion(struct bank_check *check)
 {
 	struct source_list files = {NULL, 0};
 	const struct text_file *main_file;
-	if (check->journal->file_count == 0 || !is_main(check->journal->files[0]->path)) {
+	enum source_kind kind = source_read(check->model->source, SLICE("ledger/main.journal"), &main_file);
+	bool has_main = check->journal->file_count > 0 && is_main(check->journal->files[0]->path);
+	if (!has_main && kind != SOURCE_MISSING) {
 		return;
 	}
 	struct readings readings = read_which(check->arena, check->journal);
-	source_read(check->model->source, SLICE("ledger/main.journal"), &main_file);
 	/* A folder that cannot be listed is said where the journals are read. */
 	if (source_list(check->model->source, SLICE("ledger/bank"), &files) == NULL) {
 		for (size_t i = 0; i < files.count; i++) {
 			judge_bank_file(check, &readings, &files.entries[i]);
 		}
 	}
-	judge_generated(check, &readings, main_file);
-	judge_files(check, &readings);
-	if (check->journal->transaction_count > 0) {
+	if (has_main) { /* without one nothing is left out but what the bank's journals say */
+		judge_generated(check, &readings, main_file);
+		judge_files(check, &readings);
+	}
+	if (has_main && check->journal->transaction_count > 0) {
 		judge_declarations(check, main_file);
 	}
 	symbols_free(readings.paths);

@@ -138,6 +138,11 @@ sed -i 's/^Kind: allocate/Kind: alocate/' $north
 errors_are 'a kind that is none hides nothing of the south' -$north "$south"
 fresh
 
+# Without a main journal nothing of the bank is read: that is told, too
+rm ledger/main.journal
+errors_are 'books without a main journal leave out the bank' ledger/bank/2024.journal ledger-file-left-out
+fresh
+
 # A folder that may not be looked into; the superuser may, so somebody else tries, with a copy of the program
 chmod 755 "$scratch"
 cp "$SOUCI" "$scratch/souci"
