@@ -2,7 +2,6 @@
 #include "command/hook.h"
 #include "command/network_input.h"
 #include "history/push.h"
-#include "source/loose.h"
 #include "text/translate.h"
 
 #include <errno.h>
@@ -27,22 +26,6 @@ static const struct failure *read_input(struct buffer *input)
 	return NULL;
 }
 
-/* The objects of a push wait in a folder of their own until the hook lets them in (git help receive-pack,
- * “Quarantine”). */
-static const struct failure *open_with_quarantine(git_repository **repository)
-{
-	const char *quarantine = getenv("GIT_QUARANTINE_PATH");
-	git_odb *odb = NULL;
-	const struct failure *failure = repository_open(SLICE("."), repository);
-	if (failure == NULL && quarantine != NULL &&
-	    (git_repository_odb(&odb, *repository) != 0 || git_odb_add_disk_alternate(odb, quarantine) != 0 ||
-	     loose_objects_guard(odb, quarantine, true) != 0)) {
-		failure = repository_failure(_("cannot read what is being pushed"));
-	}
-	git_odb_free(odb);
-	return failure;
-}
-
 static void say(struct run *run, struct push *push, const char *what_to_do)
 {
 	if (findings_count_from(push->findings, SEVERITY_ERROR) > 0) {
@@ -61,7 +44,7 @@ const struct failure *hook_pre_receive(struct run *run)
 	struct network_home home = {NULL, SLICE("")};
 	const struct failure *failure = read_input(&input);
 	if (failure == NULL) {
-		failure = open_with_quarantine(&home.repository);
+		failure = repository_open(SLICE("."), &home.repository); /* git's variables name the quarantine */
 	}
 	if (failure == NULL) {
 		failure = push_read_received(run->arena, buffer_view(&input), &refs);

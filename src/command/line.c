@@ -7,6 +7,7 @@
 #include "command/language.h"
 #include "command/network_input.h"
 #include "command/terminal.h"
+#include "source/environment.h"
 #include "source/source.h"
 #include "text/escape.h"
 #include "text/memory.h"
@@ -315,11 +316,28 @@ void run_show_so_far(struct run *run)
 	run->output.size = 0;
 }
 
+static void read_git_environment(void)
+{
+	const struct git_environment environment = {
+	    .directory = getenv("GIT_DIR"),
+	    .work_tree = getenv("GIT_WORK_TREE"),
+	    .index_file = getenv("GIT_INDEX_FILE"),
+	    .objects = getenv("GIT_OBJECT_DIRECTORY"),
+	    .alternates = getenv("GIT_ALTERNATE_OBJECT_DIRECTORIES"),
+	    .ceilings = getenv("GIT_CEILING_DIRECTORIES"),
+	    .email = getenv("EMAIL"),
+	    .author = {getenv("GIT_AUTHOR_NAME"), getenv("GIT_AUTHOR_EMAIL"), getenv("GIT_AUTHOR_DATE")},
+	    .committer = {getenv("GIT_COMMITTER_NAME"), getenv("GIT_COMMITTER_EMAIL"), getenv("GIT_COMMITTER_DATE")},
+	};
+	git_environment_set(&environment);
+}
+
 int command_line_run(int word_count, char **words)
 {
 	terminal_prepare();
 	memory_on_exhausted(stop_without_memory);
 	json_set_alloc_funcs(memory_allocate, free);
+	read_git_environment();
 	language_choose(word_count, words);
 
 	struct word_list list = {words, word_count, 1};

@@ -120,7 +120,7 @@ const struct failure *run_open_source(const struct run *run, char **root, struct
 		return failure;
 	}
 	if (run->general.staged) {
-		return source_open_index(slice_of(*root), getenv("GIT_INDEX_FILE"), source);
+		return source_open_index(slice_of(*root), source);
 	}
 	return revision.size > 0 ? source_open_revision(slice_of(*root), revision, source)
 				 : source_open_folder(slice_of(*root), source);

@@ -1,5 +1,6 @@
 #include "source/commit.h"
 
+#include "source/authorship.h"
 #include "source/repository.h"
 #include "text/arena.h"
 #include "text/translate.h"
@@ -14,7 +15,7 @@ struct committing {
 	git_tree *base;
 	git_index *staged;  /* the repository's own index */
 	git_index *planned; /* the tree of the new commit, in memory */
-	git_signature *author;
+	struct authorship authorship;
 };
 
 static const struct failure *open_head(struct committing *committing)
@@ -44,7 +45,7 @@ static const struct failure *begin(struct committing *committing, struct slice r
 
 static void end(struct committing *committing)
 {
-	git_signature_free(committing->author);
+	authorship_free(&committing->authorship);
 	git_index_free(committing->planned);
 	git_index_free(committing->staged);
 	git_tree_free(committing->base);
@@ -61,19 +62,14 @@ static const char *whole_path(const struct committing *committing, struct slice 
 
 static const struct failure *open_indexes(struct committing *committing)
 {
-	if (git_repository_index(&committing->staged, committing->repository) != 0 ||
+	if (repository_index(committing->repository, &committing->staged) != 0 ||
 	    git_index_new(&committing->planned) != 0) {
 		return repository_failure(_("cannot open the index"));
 	}
 	if (committing->base != NULL && git_index_read_tree(committing->planned, committing->base) != 0) {
 		return repository_failure(_("cannot read HEAD"));
 	}
-	int status = git_signature_default(&committing->author, committing->repository);
-	if (status == GIT_ENOTFOUND) {
-		return failure_new(
-		    _("git does not know who you are; run git config user.name and git config user.email"));
-	}
-	return status == 0 ? NULL : repository_failure(_("cannot read your git identity"));
+	return authorship_find(committing->repository, &committing->authorship);
 }
 
 static const struct failure *plan_change(struct committing *committing, const struct file_change *change)
@@ -111,9 +107,9 @@ static const struct failure *write_commit(struct committing *committing, struct 
 	}
 	/* The index first: were HEAD to move and the index not, the next commit by hand would take back this one. */
 	if (git_tree_lookup(&tree, committing->repository, &tree_id) != 0 || git_index_write(committing->staged) != 0 ||
-	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->author, committing->author,
-			      "UTF-8", arena_copy(committing->arena, message).data, tree,
-			      committing->parent == NULL ? 0 : 1, parents) != 0) {
+	    git_commit_create(&commit_id, committing->repository, "HEAD", committing->authorship.author,
+			      committing->authorship.committer, "UTF-8", arena_copy(committing->arena, message).data,
+			      tree, committing->parent == NULL ? 0 : 1, parents) != 0) {
 		failure = repository_failure(_("cannot commit"));
 	} else {
 		git_oid_tostr(id, 41, &commit_id);

@@ -182,12 +182,6 @@ static void git_free(void *state)
 
 static const struct source_backend git_backend = {git_list, git_read, git_free, git_damage};
 
-static int open_index(struct git_source *git, const char *index_file)
-{
-	return index_file == NULL ? git_repository_index(&git->index, git->repository)
-				  : git_index_open(&git->index, index_file);
-}
-
 static struct git_source *git_source_new(void)
 {
 	struct git_source *git = memory_allocate_zeroed(1, sizeof *git);
@@ -206,14 +200,14 @@ static const struct failure *open_around(struct git_source *git, struct slice ro
 	return failure;
 }
 
-const struct failure *source_open_index(struct slice root, const char *index_file, struct source **source)
+const struct failure *source_open_index(struct slice root, struct source **source)
 {
 	struct git_source *git = git_source_new();
 	const struct failure *failure = open_around(git, root);
 	if (failure == NULL && git_repository_is_bare(git->repository) == 1) {
 		failure = failure_new(_("this repository is bare: nothing is staged in it"));
 	}
-	if (failure == NULL && open_index(git, index_file) != 0) {
+	if (failure == NULL && repository_index(git->repository, &git->index) != 0) {
 		failure = repository_failure("cannot read what is staged");
 	}
 	if (failure != NULL) {

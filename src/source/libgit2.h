@@ -8,6 +8,7 @@
 
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 
 /* With late loading the functions go by another name in the objects: it leads to the loaded one, and does not hide
  * that of a program that embeds us and calls libgit2 itself. Where it is not known how to write the way, libgit2 is

@@ -1,6 +1,7 @@
 #include "source/loose.h"
 
 #include "source/object_file.h"
+#include "source/pack_index.h"
 #include "text/arena.h"
 #include "text/buffer.h"
 #include "text/memory.h"
@@ -210,7 +211,9 @@ static int guard(struct guarding *guarding, struct slice named, bool is_alternat
 	struct slice folder = note_folder(guarding, named);
 	struct slice rest = folder.size == 0 ? folder : read_alternates(guarding->arena, folder);
 	struct slice line;
-	int status = folder.size == 0 ? 0 : add_reader(guarding->database, folder, is_alternate);
+	int status = folder.size == 0                 ? 0
+		     : pack_indexes_are_sound(folder) ? add_reader(guarding->database, folder, is_alternate)
+						      : GIT_ERROR;
 	while (status == 0 && depth < ALTERNATES_DEPTH_MAXIMUM && slice_next_word(&rest, "\r\n", &line)) {
 		bool is_relative = line.data[0] != '/';
 		struct slice path = is_relative ? arena_format(guarding->arena, "%.*s/%.*s", SLICE_ARGUMENTS(folder),
@@ -221,7 +224,7 @@ static int guard(struct guarding *guarding, struct slice named, bool is_alternat
 	return status;
 }
 
-int loose_objects_guard(git_odb *database, const char *folder, bool is_alternate)
+int objects_guard(git_odb *database, const char *folder, bool is_alternate)
 {
 	struct guarding guarding = {database, arena_new(), NULL};
 	int status = guard(&guarding, slice_of(folder), is_alternate, 0);

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 /* Puts our reader before libgit2's for the loose objects of a folder (`.git/objects`) and of those that its
- * `info/alternates` names. `is_alternate`: the folder itself is an alternate of the database. Returns 0 or an error
- * code of libgit2. */
-int loose_objects_guard(git_odb *database, const char *folder, bool is_alternate);
+ * `info/alternates` names, and looks at the indexes of their packs. `is_alternate`: the folder itself is an alternate
+ * of the database. Returns 0 or an error code of libgit2. */
+int objects_guard(git_odb *database, const char *folder, bool is_alternate);
 
 #endif

@@ -1,6 +1,5 @@
 #include "source/repository.h"
 
-#include "source/loose.h"
 #include "text/arena.h"
 #include "text/translate.h"
 
@@ -19,91 +18,9 @@ const struct failure *repository_failure(const char *what)
 	return failure_new("%s: %s", what, error == NULL ? "unknown reason" : error->message);
 }
 
-/* libgit2 passes over a repository that belongs to someone else as if there were none. */
-static const struct failure *not_found(struct slice folder)
-{
-	git_buf path = {0};
-	struct arena *arena = arena_new();
-	const struct failure *failure;
-	if (git_repository_discover(&path, arena_copy(arena, folder).data, 0, NULL) == 0) {
-		failure =
-		    failure_new(_("the git repository %s belongs to someone else; if you trust its owner, git config "
-				  "--global --add safe.directory says so"),
-				path.ptr);
-	} else {
-		failure =
-		    failure_new(_("%.*s is not in a git repository; git init makes one"), SLICE_ARGUMENTS(folder));
-	}
-	git_buf_dispose(&path);
-	arena_free(arena);
-	return failure;
-}
-
-/* Kinds of repository that git makes and libgit2 does not read, by the extension they are marked with. */
-static const struct {
-	const char *extension;
-	const char *name;
-} kinds_unread[] = {
-    {"extensions.objectformat", N_("a SHA-256 repository")},
-    {"extensions.refstorage", N_("a repository that keeps its references as reftable")},
-};
-
-static const struct failure *opening_failure(struct slice folder, int status)
-{
-	const git_error *error = git_error_last();
-	if (status == GIT_ENOTFOUND) {
-		return not_found(folder);
-	}
-	for (size_t i = 0; error != NULL && i < sizeof kinds_unread / sizeof *kinds_unread; i++) {
-		if (slice_ends_with(slice_of(error->message), slice_of(kinds_unread[i].extension))) {
-			return failure_new(
-			    _("this is %s, which this version of libgit2 does not read; its files can be checked, "
-			      "its history cannot"),
-			    _(kinds_unread[i].name));
-		}
-	}
-	return repository_failure(_("cannot open the git repository"));
-}
-
-static const struct failure *guard_objects(git_repository *repository, struct arena *arena)
-{
-	git_odb *database = NULL;
-	const char *folder = arena_format(arena, "%sobjects", git_repository_commondir(repository)).data;
-	bool is_guarded =
-	    git_repository_odb(&database, repository) == 0 && loose_objects_guard(database, folder, false) == 0;
-	git_odb_free(database);
-	return is_guarded ? NULL : repository_failure(_("cannot read the objects of the repository"));
-}
-
-const struct failure *repository_open(struct slice folder, git_repository **repository)
-{
-	const struct failure *failure = libgit2_start();
-	if (failure != NULL) {
-		return failure;
-	}
-	struct arena *arena = arena_new();
-	int status = git_repository_open_ext(repository, arena_copy(arena, folder).data, 0, NULL);
-	failure = status == 0 ? guard_objects(*repository, arena) : opening_failure(folder, status);
-	arena_free(arena);
-	if (failure != NULL) {
-		git_repository_free(*repository);
-		*repository = NULL;
-		libgit2_stop();
-	}
-	return failure;
-}
-
 void repository_verify_objects(bool are_verified)
 {
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, are_verified ? 1 : 0);
-}
-
-void repository_close(git_repository *repository)
-{
-	if (repository != NULL) {
-		git_repository_free(repository);
-		libgit2_stop();
-	}
 }
 
 /* `main` of `refs/heads/main`, `v1` of `refs/tags/v1`, `origin/main` of `refs/remotes/origin/main`. */

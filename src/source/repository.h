@@ -9,11 +9,16 @@
 #include "text/failure.h"
 #include "text/slice.h"
 
-/* Opens the repository that `folder` lies in; starts libgit2 when needed. Free with repository_close(). */
+/* Opens the repository that `folder` lies in, or the one that git's variables name; starts libgit2 when needed. Free
+ * with repository_close(). */
 const struct failure *repository_open(struct slice folder, git_repository **repository);
 
 /* Closes it and lets libgit2 go; NULL is allowed. */
 void repository_close(git_repository *repository);
+
+/* Its index, or the one that GIT_INDEX_FILE names. Returns 0 or an error code of libgit2; free with git_index_free().
+ */
+int repository_index(git_repository *repository, git_index **index);
 
 /* Where a folder lies in the work tree of a repository: "" at its top, else "folder/". Sets `prefix`, allocated in
  * `arena`. Fails when there is no work tree, or the folder is not in it. */

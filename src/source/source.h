@@ -35,9 +35,8 @@ struct source_list {
 /* Opens the files below the folder `root` as they are now. Free with source_free(). */
 const struct failure *source_open_folder(struct slice root, struct source **source);
 
-/* Opens what is staged in the repository of which `root` is the work tree: in the index at the path `index_file`, which
- * git makes for a commit of some files only, or in the repository's own one when NULL. */
-const struct failure *source_open_index(struct slice root, const char *index_file, struct source **source);
+/* Opens what is staged in the repository of which `root` is the work tree. */
+const struct failure *source_open_index(struct slice root, struct source **source);
 
 /* Opens a revision (`HEAD~3`, a tag, an id) of the repository that `root` lies in, bare or not. */
 const struct failure *source_open_revision(struct slice root, struct slice revision, struct source **source);

@@ -170,6 +170,19 @@ for command in log audit checkpoint 'diff HEAD'; do
 	*) result "a pack with flipped bytes: $command ends" 1 "$(told $command)" ;;
 	esac
 done
+copy misled && git gc -q && chmod -R u+w .git/objects && index=$(echo .git/objects/pack/*.idx) && cp "$index" "$scratch/kept"
+for offset in 08000000 ffffffff 00000000; do
+	python3 - "$index" $offset <<'PYTHON'
+import struct, sys
+bytes_ = bytearray(open(sys.argv[1], "rb").read())
+count = struct.unpack(">I", bytes_[8 + 255 * 4:8 + 256 * 4])[0]
+for i in range(count):
+    bytes_[1032 + 24 * count + 4 * i:1036 + 24 * count + 4 * i] = bytes.fromhex(sys.argv[2])
+open(sys.argv[1], "wb").write(bytes_)
+PYTHON
+	holds "an index that leads out of its pack: $offset" "2: souci: cannot read the objects of the repository: the index $PWD/$index of a pack is damaged" "$(told log)"
+	cp "$scratch/kept" "$index"
+done
 copy cut && git gc -q && chmod -R u+w .git/objects && truncate -s 100 .git/objects/pack/*.pack
 each 'a pack cut short' ''
 
