@@ -97,6 +97,7 @@ struct fund_state {
 	struct list circles; /* struct circle *; empty: all */
 	struct list actions; /* struct action *; empty: all */
 	int64_t share;       /* hundredths of a percent, -1: all of a cost */
+	bool is_doubtful;    /* what was awarded is unknown or too little, as a finding says */
 };
 
 /* What decisions made of a contribution. */

@@ -154,29 +154,71 @@ const struct failure *generated_extra(struct arena *arena, struct model *model, 
 	return failure;
 }
 
-void generated_check(struct model *model, struct list files)
+/* The circle whose decisions a generated file follows from; NULL for the list of journals, which follows from all. */
+static struct circle *circle_of_path(const struct model *model, struct slice path)
+{
+	struct slice below = slice_starts_with(path, SLICE("circles/")) ? slice_from(path, sizeof "circles/" - 1)
+			     : slice_starts_with(path, SLICE("ledger/circles/"))
+				 ? slice_from(path, sizeof "ledger/circles/" - 1)
+				 : SLICE("");
+	return model_find_circle(model, slice_part(below, 0, slice_find(below, '/')));
+}
+
+static bool can_be_compared(const struct model *model, struct slice path)
+{
+	const struct circle *circle = circle_of_path(model, path);
+	bool is_sure = circle == NULL || !circle->is_unsure;
+	for (size_t i = 0; i < model->circles.count && circle == NULL && is_sure; i++) {
+		is_sure = !LIST_AT(model->circles, struct circle *, i)->is_unsure;
+	}
+	return is_sure;
+}
+
+/* A journal of a meeting that waits was written when it was applied: what else is stale of the circle follows from the
+ * seal that is gone. */
+static void doubt_unsealed(const struct model *model, struct slice path)
+{
+	struct circle *circle = circle_of_path(model, path);
+	for (size_t i = 0; circle != NULL && i < circle->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(circle->meetings, struct meeting *, i);
+		circle->is_unsure |=
+		    meeting_is_pending(meeting) && slice_equal(decision_journal_path(model->arena, meeting), path);
+	}
+}
+
+static void check_extra(struct model *model, struct list files)
 {
 	struct list extra = {NULL, 0};
+	if (find_extra(model->arena, model, files, &extra) != NULL) {
+		return;
+	}
+	for (size_t i = 0; i < extra.count; i++) {
+		struct slice path = LIST_AT(extra, struct slice, i);
+		const struct text_file *found;
+		bool is_ours = was_generated(model, path, &found);
+		if (!is_ours || can_be_compared(model, path)) {
+			findings_add_plain(model->findings,
+					   is_ours ? FINDING_GENERATED_FILE_EXTRA : FINDING_GENERATED_FOLDER_FOREIGN,
+					   location_of_file(found));
+			doubt_unsealed(model, path);
+		}
+	}
+}
+
+void generated_check(struct model *model, struct list files)
+{
+	check_extra(model, files);
 	for (size_t i = 0; i < files.count; i++) {
 		const struct generated_file *file = &LIST_AT(files, struct generated_file, i);
 		const struct text_file *found;
 		enum source_kind kind = source_read(model->source, file->path, &found);
-		if (kind == SOURCE_MISSING && model->seals.count == 0) {
-			continue; /* nothing was ever applied: they are still to come */
+		if ((kind == SOURCE_MISSING && model->seals.count == 0) || /* nothing was ever applied */
+		    (kind == SOURCE_FILE && slice_equal(found->bytes, file->bytes)) ||
+		    !can_be_compared(model, file->path)) {
+			continue;
 		}
-		if (kind != SOURCE_FILE) {
-			findings_add_plain(model->findings, FINDING_GENERATED_FILE_MISSING, location_of_file(found));
-		} else if (!slice_equal(found->bytes, file->bytes)) {
-			findings_add_plain(model->findings, FINDING_GENERATED_FILE_STALE, location_of_file(found));
-		}
-	}
-	if (find_extra(model->arena, model, files, &extra) == NULL) {
-		for (size_t i = 0; i < extra.count; i++) {
-			const struct text_file *found;
-			bool is_ours = was_generated(model, LIST_AT(extra, struct slice, i), &found);
-			findings_add_plain(model->findings,
-					   is_ours ? FINDING_GENERATED_FILE_EXTRA : FINDING_GENERATED_FOLDER_FOREIGN,
-					   location_of_file(found));
-		}
+		findings_add_plain(model->findings,
+				   kind == SOURCE_FILE ? FINDING_GENERATED_FILE_STALE : FINDING_GENERATED_FILE_MISSING,
+				   location_of_file(found));
 	}
 }

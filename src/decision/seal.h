@@ -38,13 +38,17 @@ void seal_write_as(struct buffer *text, const struct meeting *meeting, const str
 /* Whether every sealed meeting is, to the byte, the file that was sealed: much less work than to check the seals. */
 bool seals_match_bytes(const struct model *model);
 
-/* Compares one sealed meeting with its seal, and that with what apply writes; differences become findings. Returns
- * whether it says what was applied. `fold` knows which years were closed. */
-bool seal_check(const struct fold *fold, struct meeting *meeting);
+/* Compares one sealed meeting with its seal, and that with what apply writes; differences become findings, and are
+ * noted in the model: what follows from them is not held against anybody. Returns whether it says what was applied. */
+bool seal_check(struct model *model, struct meeting *meeting);
 
-/* Compares every sealed meeting with its seal, and every seal with what apply writes; differences become findings.
- * `fold` knows which years were closed. Returns whether all sealed meetings say what was applied, and every seal is
- * that of a meeting; when not, generated files cannot be compared either. */
-bool seals_check(const struct fold *fold);
+/* The same of every sealed meeting, and of every seal whether it is that of a meeting. Notes the circles whose
+ * generated files cannot be compared. */
+void seals_check(struct model *model);
+
+/* Once they are folded: whether a seal, or (findings otherwise) each, names a day for its money that a closed year asks
+ * for. */
+bool seal_check_post(const struct fold *fold, const struct meeting *meeting);
+void seals_check_posts(const struct fold *fold);
 
 #endif

@@ -2,6 +2,8 @@
 #include "decision/meaning.h"
 #include "decision/seal.h"
 #include "decision/sealed_subjects.h"
+#include "model/unread.h"
+#include "text/symbols.h"
 
 #include <stdlib.h>
 
@@ -19,46 +21,72 @@ static const struct sealed_subject *subject_named(const struct sealed_subjects *
 	return NULL;
 }
 
+/* The record that a seal remembers, as it stands now; NULL for a file. */
+static struct entry *subject_entry(const struct model *model, const char *field, struct slice subject)
+{
+	if (field == sealed_contribution) {
+		return model_find(model, RECORD_CONTRIBUTION, subject);
+	}
+	return field == sealed_action ? model_find(model, RECORD_ACTION, subject) : NULL;
+}
+
 /* Where to point at: the record as it stands now, else the seal that remembers it. */
 static struct location place_of_subject(struct model *model, const struct seal *seal, const char *field,
 					struct slice subject)
 {
-	const struct entry *entry = NULL;
+	const struct entry *entry = subject_entry(model, field, subject);
 	const struct text_file *file;
-	if (field == sealed_contribution) {
-		entry = model_find(model, RECORD_CONTRIBUTION, subject);
-	} else if (field == sealed_action) {
-		entry = model_find(model, RECORD_ACTION, subject);
-	} else if (source_read(model->source, subject, &file) == SOURCE_FILE) {
+	bool is_file = field != sealed_contribution && field != sealed_action;
+	if (is_file && source_read(model->source, subject, &file) == SOURCE_FILE) {
 		return location_of_file(file);
 	}
 	return entry == NULL ? record_location(seal->entry.record) : record_location(entry->record);
 }
 
+/* Whether it is said already why a subject is not what was sealed: evidence that is gone, or that no record names any
+ * more, by src/rule/evidence.c or of that record; a record that cannot be read; one that another seal remembers too. */
+static bool is_told(const struct model *model, const char *field, struct slice subject,
+		    const struct sealed_subject *now)
+{
+	const struct entry *entry = subject_entry(model, field, subject);
+	if (field == sealed_journal) {
+		return now == NULL ? symbols_count(model->doubtful_journals) > 0
+				   : symbols_find(model->doubtful_journals, subject) != SYMBOL_NONE;
+	}
+	return (entry != NULL && (entry->is_told || entry->is_doubtful)) || (field == sealed_evidence && now == NULL) ||
+	       (field == sealed_rules && model->incomplete[RECORD_RULE]);
+}
+
+/* What follows from a record, or from the rules, that is not what was sealed is not held against anybody. */
+static void doubt_subject(struct model *model, const char *field, struct slice subject)
+{
+	struct entry *entry = subject_entry(model, field, subject);
+	if (entry != NULL) {
+		entry->is_doubtful = true;
+	}
+	if (field == sealed_journal) {
+		symbols_intern(model->doubtful_journals, subject);
+	}
+	model->incomplete[RECORD_RULE] |= field == sealed_rules;
+}
+
 static bool check_lines(struct model *model, const struct meeting *meeting, const struct sealed_subjects *subjects,
 			const char *field, struct list lines, enum finding_id id)
 {
-	struct arena *arena = arena_new();
 	bool is_same = true;
-	struct slice reference =
-	    arena_format(arena, "%.*s/%.*s", SLICE_ARGUMENTS(meeting->circle->id), SLICE_ARGUMENTS(meeting->id));
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct digest_line *line = &LIST_AT(lines, struct digest_line, i);
 		const struct sealed_subject *now = subject_named(subjects, field, line->subject);
-		bool is_missing = false;
-		if (now == NULL && field == sealed_evidence) { /* src/rule/evidence.c says that it is gone */
-			const struct text_file *file;
-			is_missing = source_read(model->source, line->subject, &file) == SOURCE_MISSING;
+		if (now != NULL && slice_equal(slice_of(now->digest), line->digest)) {
+			continue;
 		}
-		if (is_missing) {
-			is_same = false;
-		} else if (now == NULL || !slice_equal(slice_of(now->digest), line->digest)) {
+		is_same = false;
+		if (!is_told(model, field, line->subject, now)) {
 			findings_add(model->findings, id, place_of_subject(model, meeting->seal, field, line->subject),
-				     line->subject, reference);
-			is_same = false;
+				     line->subject, meeting->seal->meeting);
+			doubt_subject(model, field, line->subject);
 		}
 	}
-	arena_free(arena);
 	return is_same;
 }
 
@@ -111,58 +139,84 @@ static bool is_digest(struct slice text)
 	return text.size == DIGEST_TEXT_SIZE - 1;
 }
 
+static void tell_edited(struct model *model, const struct seal *seal)
+{
+	findings_add(model->findings, FINDING_SEAL_EDITED, location_of_file(seal->entry.file), seal->meeting);
+}
+
 /* A seal is what apply writes, to the byte: whoever adds to it or takes from it by hand hides something. */
-static void check_text(const struct fold *fold, const struct meeting *meeting, const struct sealed_subjects *subjects)
+static bool check_text(struct model *model, const struct meeting *meeting, const struct sealed_subjects *subjects)
 {
 	const struct seal *seal = meeting->seal;
 	struct date post = seal->post.days == DATE_NONE.days ? meeting->date : seal->post;
 	struct buffer text = BUFFER_EMPTY;
 	seal_write_as(&text, meeting, subjects, (struct seal_facts){seal->bytes_digest, seal->meaning_digest, post});
-	if (!slice_equal(buffer_view(&text), seal->entry.file->bytes) || !is_digest(seal->bytes_digest) ||
-	    !fold_post_is_possible(fold, meeting)) {
-		findings_add(fold->model->findings, FINDING_SEAL_EDITED, location_of_file(seal->entry.file),
-			     seal->meeting);
-	}
+	bool is_same = slice_equal(buffer_view(&text), seal->entry.file->bytes) && is_digest(seal->bytes_digest);
 	buffer_free(&text);
+	if (!is_same) {
+		tell_edited(model, seal);
+	}
+	return is_same;
 }
 
-/* Something it names may be missing elsewhere: that is a finding there, and the file itself is what was sealed. */
-static bool is_read_in_part(const struct model *model, const struct meeting *meeting)
+/* Whether the minutes, or something they name, cannot be read: that is a finding of its own. */
+static bool is_read_in_part(const struct meeting *meeting)
 {
-	char digest[DIGEST_TEXT_SIZE];
-	return findings_count_from(model->findings, SEVERITY_ERROR) > 0 &&
-	       slice_equal(slice_of(digest_write(meeting->entry.file->bytes, digest)), meeting->seal->bytes_digest);
+	bool is_whole = !meeting->entry.is_told;
+	for (size_t i = 0; i < meeting->decisions.count && is_whole; i++) {
+		is_whole = !LIST_AT(meeting->decisions, struct decision *, i)->entry.is_told;
+	}
+	return !is_whole;
 }
 
-bool seal_check(const struct fold *fold, struct meeting *meeting)
+static bool check_minutes(struct model *model, struct meeting *meeting)
 {
-	struct model *model = fold->model;
 	const struct seal *seal = meeting->seal;
 	char digest[DIGEST_TEXT_SIZE];
 	struct location place = location_of_file(meeting->entry.file);
-	struct slice id = meeting->id;
-	if (seal->is_malformed) {
-		return false;
-	}
 	if (meeting->status != MEETING_ADOPTED ||
 	    !slice_equal(slice_of(meeting_meaning_digest(meeting, digest)), seal->meaning_digest)) {
-		if (!is_read_in_part(model, meeting)) {
-			findings_add(model->findings, FINDING_SEALED_MEETING_CHANGED, place, id, meeting->circle->id);
+		if (!is_read_in_part(meeting) && !unread_may_hold(model, RECORD_MEETING, seal->meeting)) {
+			findings_add(model->findings, FINDING_SEALED_MEETING_CHANGED, place, meeting->id,
+				     meeting->circle->id);
+			unread_note(model, MINUTES_TYPES, meeting->circle, meeting->id); /* what it decided then */
 		}
 		return false; /* what it decided on is compared only as long as it says the same */
 	}
-	if (is_digest(seal->bytes_digest) &&
+	if (!is_read_in_part(meeting) && is_digest(seal->bytes_digest) &&
 	    !slice_equal(slice_of(digest_write(meeting->entry.file->bytes, digest)), seal->bytes_digest)) {
-		findings_add(model->findings, FINDING_SEALED_MEETING_LAYOUT, place, id);
+		findings_add(model->findings, FINDING_SEALED_MEETING_LAYOUT, place, meeting->id);
+	}
+	return true;
+}
+
+bool seal_check(struct model *model, struct meeting *meeting)
+{
+	if (meeting->seal->is_malformed) {
+		return false;
+	}
+	if (!check_minutes(model, meeting)) {
+		meeting->is_unlike_seal = true;
+		return false;
 	}
 	struct arena *arena = arena_new();
 	struct sealed_subjects subjects = sealed_subjects_of(arena, model, meeting);
-	if (check_all_lines(model, meeting, &subjects) && check_late_journals(model, meeting, &subjects)) {
-		check_text(fold, meeting, &subjects);
-	}
+	bool is_same = check_all_lines(model, meeting, &subjects) && check_late_journals(model, meeting, &subjects);
+	meeting->is_unlike_seal = !is_same;
+	meeting->seal->is_edited = is_same && !check_text(model, meeting, &subjects);
 	free(subjects.list.items);
 	arena_free(arena);
 	return true;
+}
+
+bool seal_check_post(const struct fold *fold, const struct meeting *meeting)
+{
+	bool is_right = meeting->seal->is_edited || meeting->seal->is_malformed || meeting->is_unlike_seal ||
+			fold_post_is_possible(fold, meeting);
+	if (!is_right) {
+		tell_edited(fold->model, meeting->seal);
+	}
+	return is_right;
 }
 
 /* One notice a circle, at its first meeting that waits. */
@@ -201,32 +255,97 @@ bool seals_match_bytes(const struct model *model)
 	return true;
 }
 
-static bool check_rules_sealed(struct model *model)
+/* ---- whose generated files cannot be compared ---- */
+
+static bool has_malformed_decision(const struct meeting *meeting)
 {
-	const struct meeting *founding = NULL;
-	if (!rules_are_unsealed(model, &founding)) {
-		return true;
+	for (size_t i = 0; i < meeting->decisions.count; i++) {
+		if (LIST_AT(meeting->decisions, struct decision *, i)->is_malformed) {
+			return true;
+		}
 	}
-	findings_add(model->findings, FINDING_SEAL_EDITED, location_of_file(founding->seal->entry.file),
-		     founding->seal->meeting);
 	return false;
 }
 
-bool seals_check(const struct fold *fold)
+/* What the generated files of every circle follow from. */
+static bool are_shared_records_whole(const struct model *model)
 {
-	struct model *model = fold->model;
-	bool is_as_applied = !model->incomplete[RECORD_SEAL] && check_rules_sealed(model);
-	size_t checked = 0;
+	bool is_whole = !model->incomplete[RECORD_NETWORK] && !model->incomplete[RECORD_FUND] &&
+			(model->network == NULL || !model->network->entry.is_doubtful);
+	for (size_t i = 0; i < model->funds.count && is_whole; i++) {
+		is_whole = !LIST_AT(model->funds, struct fund *, i)->entry.is_doubtful;
+	}
+	return is_whole;
+}
+
+/* A seal that is nobody's may be that of any meeting. */
+static bool are_seals_attached(const struct model *model)
+{
+	for (size_t i = 0; i < model->seals.count; i++) {
+		const struct seal *seal = LIST_AT(model->seals, struct seal *, i);
+		const struct meeting *meeting = model_find_meeting(model, seal->meeting);
+		if (meeting == NULL || meeting->seal != seal) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Whether anything is unknown that all circles depend on. */
+static bool is_council_unsure(const struct model *model)
+{
+	const unsigned types = MINUTES_TYPES | TYPE_BIT(RECORD_SEAL);
+	return !are_shared_records_whole(model) || !are_seals_attached(model) ||
+	       (model->council != NULL && (model->council->is_unsure || unread_has(model, types, model->council)));
+}
+
+/* The council moves what circles decided: it is not known for sure when one of them is not. */
+static void spread_unsureness(struct model *model)
+{
+	const unsigned types = MINUTES_TYPES | TYPE_BIT(RECORD_SEAL);
+	bool is_all_unsure = is_council_unsure(model);
+	bool is_any_unsure = false;
+	for (size_t i = 0; i < model->circles.count; i++) {
+		struct circle *circle = LIST_AT(model->circles, struct circle *, i);
+		circle->is_unsure |= is_all_unsure || unread_has(model, types, circle);
+		is_any_unsure |= circle->is_unsure;
+	}
+	if (model->council != NULL) {
+		model->council->is_unsure |= is_any_unsure;
+	}
+}
+
+/* Whoever founded first sealed the rules: a seal without them was edited. */
+static void check_rules_sealed(struct model *model)
+{
+	const struct meeting *founding = NULL;
+	if (rules_are_unsealed(model, &founding)) {
+		tell_edited(model, founding->seal);
+		founding->circle->is_unsure = true;
+	}
+}
+
+void seals_check(struct model *model)
+{
+	check_rules_sealed(model);
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
-		if (meeting->seal == NULL) {
-			continue;
+		if (meeting->seal != NULL) {
+			meeting->circle->is_unsure |= !seal_check(model, meeting) || has_malformed_decision(meeting);
 		}
-		checked++;
-		is_as_applied &= seal_check(fold, meeting);
 	}
+	spread_unsureness(model);
 	for (size_t i = 0; i < model->circles.count; i++) {
 		report_pending(model, LIST_AT(model->circles, struct circle *, i));
 	}
-	return is_as_applied && checked == model->seals.count;
+}
+
+void seals_check_posts(const struct fold *fold)
+{
+	for (size_t i = 0; i < fold->model->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(fold->model->meetings, struct meeting *, i);
+		if (meeting->seal != NULL) {
+			seal_check_post(fold, meeting);
+		}
+	}
 }

@@ -3,7 +3,6 @@
 #include "decision/meaning.h"
 #include "text/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static struct sealed_subject *add_subject(struct sealed_subjects *subjects, const char *field, struct slice subject)
@@ -96,11 +95,6 @@ static void add_rules(struct sealed_subjects *subjects, const struct meeting *me
 	if (meeting_seals_rules(subjects->model, meeting)) {
 		struct sealed_subject *subject = add_subject(subjects, sealed_rules, SLICE("circles/network.rec"));
 		rules_digest(subjects->model, subject->digest);
-		if (subjects->model->incomplete[RECORD_RULE] && meeting->seal != NULL) {
-			/* One that cannot be read is a finding of its own. */
-			struct slice sealed = LIST_AT(meeting->seal->rules, struct digest_line, 0).digest;
-			snprintf(subject->digest, sizeof subject->digest, "%.*s", SLICE_ARGUMENTS(sealed));
-		}
 	}
 }
 

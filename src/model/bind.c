@@ -54,6 +54,7 @@ struct binding {
 	const struct record_definition *definition;
 	char *structure;
 	bool is_whole;
+	bool is_doubtful;
 };
 
 static void *member(const struct binding *binding, const struct field_definition *field)
@@ -118,8 +119,8 @@ static void add_reference(struct binding *binding, const struct field_definition
 	struct binder *binder = binding->binder;
 	binder->pending =
 	    memory_grow(binder->pending, binder->pending_count, &binder->pending_capacity, sizeof *binder->pending);
-	binder->pending[binder->pending_count++] = (struct pending_reference){
-	    (const struct entry *)(const void *)binding->structure, field, id, location, target};
+	binder->pending[binder->pending_count++] =
+	    (struct pending_reference){(struct entry *)(void *)binding->structure, field, id, location, target};
 }
 
 static void bind_references(struct binding *binding, const struct record_field *written,
@@ -292,8 +293,7 @@ static void bind_id(struct binding *binding, struct slice value, struct location
 {
 	*id = value;
 	if (!id_is_well_formed(value)) {
-		findings_add(binding->findings, FINDING_ID_MALFORMED, location, value,
-			     id_suggestion(binding->model->arena, value));
+		complain(binding, FINDING_ID_MALFORMED, location, value, id_suggestion(binding->model->arena, value));
 		const struct entry *entry = (const struct entry *)(const void *)binding->structure;
 		unread_note(binding->model, TYPE_BIT(entry->type), NULL, value); /* what is referred to may be it */
 	} else if (slice_equal(value, SLICE("free"))) {
@@ -386,6 +386,21 @@ static void bind_value(struct binding *binding, const struct record_field *writt
 
 /* ---- the record as a whole ---- */
 
+/* Whether something is judged by what a field says. Texts are for readers, but where they name a task or a rule, and
+ * where they are what was reported. A name that is no field's (NULL) may mean any. */
+static bool is_judged_by(const struct binding *binding, const struct field_definition *field)
+{
+	bool is_text = field != NULL && (field->kind == FIELD_LINE || field->kind == FIELD_PROSE);
+	return !is_text || binding->definition == record_definition(RECORD_CONTRIBUTION) ||
+	       binding->definition == record_definition(RECORD_RULE);
+}
+
+static void doubt_field(struct binding *binding, const struct field_definition *field)
+{
+	binding->is_whole = false;
+	binding->is_doubtful |= is_judged_by(binding, field);
+}
+
 static void set_absent(char *structure, const struct field_definition *field)
 {
 	if ((field->flags & FIELD_REPEATED) != 0) {
@@ -412,6 +427,12 @@ static const struct field_definition *definition_of(const struct binder *binder,
 	return symbol == SYMBOL_NONE ? NULL : binder->field_of_name[type][symbol];
 }
 
+/* The field that an unknown name is nearest to; NULL when none is near. */
+static const struct field_definition *field_meant(const struct binding *binding, struct slice name)
+{
+	return field_by_name(binding->definition, field_nearest_name(binding->definition, name));
+}
+
 /* Names the fields of the record by the table; unknown ones become findings. */
 static void recognise_fields(struct binding *binding, enum record_type type)
 {
@@ -423,7 +444,7 @@ static void recognise_fields(struct binding *binding, enum record_type type)
 				     record_name_location(binding->record, written), written->name,
 				     spoken_type_name(binding->record, binding->definition),
 				     field_nearest_name(binding->definition, written->name));
-			binding->is_whole = false;
+			doubt_field(binding, field_meant(binding, written->name));
 		}
 	}
 }
@@ -438,10 +459,9 @@ static bool stands_before(const struct binding *binding, size_t index)
 	return false;
 }
 
-static void bind_field(struct binding *binding, size_t index)
+static void bind_field(struct binding *binding, size_t index, const struct field_definition *field)
 {
 	const struct record_field *written = &binding->record->fields[index];
-	const struct field_definition *field = written->definition;
 	bool repeated = (field->flags & FIELD_REPEATED) != 0 || objection_of_reason(binding, field) != NULL;
 	bool is_empty = written->value.size == 0 && strcmp(field->name, "Objection") != 0;
 	struct slice name = written->name;
@@ -474,9 +494,7 @@ static bool is_misnamed(const struct binding *binding, const struct field_defini
 {
 	for (size_t i = 0; i < binding->record->count; i++) {
 		const struct record_field *written = &binding->record->fields[i];
-		if (written->definition == NULL &&
-		    field_by_name(binding->definition, field_nearest_name(binding->definition, written->name)) ==
-			field) {
+		if (written->definition == NULL && field_meant(binding, written->name) == field) {
 			return true;
 		}
 	}
@@ -490,7 +508,7 @@ static void require_fields(struct binding *binding)
 		if ((field->flags & FIELD_REQUIRED) == 0 || is_said(binding->record, field)) {
 			continue;
 		}
-		binding->is_whole = false;
+		doubt_field(binding, field);
 		if (!is_misnamed(binding, field)) {
 			complain(binding, FINDING_FIELD_MISSING, record_location(binding->record),
 				 spoken_type_name(binding->record, binding->definition),
@@ -499,7 +517,19 @@ static void require_fields(struct binding *binding)
 	}
 }
 
-struct entry *bind_record(struct binder *binder, const struct record *record, enum record_type type, bool *is_whole)
+/* Where a record has no id that can be read, what is referred to may be it. */
+static void miss_id(const struct binding *binding, enum record_type type)
+{
+	for (size_t i = 0; i < binding->definition->field_count; i++) {
+		const struct field_definition *field = &binding->definition->fields[i];
+		bool is_id = field->kind == FIELD_ID && (field->flags & FIELD_REQUIRED) != 0;
+		if (is_id && ((const struct slice *)member(binding, field))->size == 0) {
+			unread_note(binding->model, TYPE_BIT(type), NULL, SLICE(""));
+		}
+	}
+}
+
+struct entry *bind_record(struct binder *binder, const struct record *record, enum record_type type)
 {
 	const struct record_definition *definition = record_definition(type);
 	struct binding binding = {.binder = binder,
@@ -510,17 +540,26 @@ struct entry *bind_record(struct binder *binder, const struct record *record, en
 				  .structure = arena_allocate(binder->model->arena, 1, definition->size),
 				  .is_whole = true};
 	struct entry *entry = (struct entry *)(void *)binding.structure;
-	*entry = (struct entry){type, record->file, record};
+	*entry = (struct entry){.type = type, .file = record->file, .record = record};
 	for (size_t i = 0; i < definition->field_count; i++) {
 		set_absent(binding.structure, &definition->fields[i]);
 	}
 	recognise_fields(&binding, type);
 	for (size_t i = 0; i < record->count; i++) {
-		if (record->fields[i].definition != NULL) {
-			bind_field(&binding, i);
+		const struct field_definition *field = record->fields[i].definition;
+		bool was_whole = binding.is_whole;
+		binding.is_whole = true;
+		if (field != NULL) {
+			bind_field(&binding, i, field);
 		}
+		if (!binding.is_whole) {
+			doubt_field(&binding, field);
+		}
+		binding.is_whole &= was_whole;
 	}
 	require_fields(&binding);
-	*is_whole = binding.is_whole;
+	entry->is_told = !binding.is_whole;
+	entry->is_doubtful = binding.is_doubtful;
+	miss_id(&binding, type);
 	return entry;
 }

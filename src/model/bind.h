@@ -6,7 +6,7 @@
 
 /* A reference met before what it names was read. */
 struct pending_reference {
-	const struct entry *entry;
+	struct entry *entry;
 	const struct field_definition *field;
 	struct slice id;
 	struct location location;
@@ -26,8 +26,8 @@ void binder_start(struct binder *binder, struct model *model);
 void binder_end(struct binder *binder);
 
 /* Fills a new structure of the record's type, allocated in the model's arena; what cannot be read becomes a finding and
- * clears `*is_whole`. References stay NULL until binder_resolve(). */
-struct entry *bind_record(struct binder *binder, const struct record *record, enum record_type type, bool *is_whole);
+ * is noted in the entry. References stay NULL until binder_resolve(). */
+struct entry *bind_record(struct binder *binder, const struct record *record, enum record_type type);
 
 /* Resolves all references met so far; those that dangle become findings, and mark decisions as malformed. */
 void binder_resolve(struct binder *binder);

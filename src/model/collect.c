@@ -98,31 +98,31 @@ static void add_contribution(struct loader *loader, const struct file_context *c
 	}
 	contribution->reference =
 	    arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->name), SLICE_ARGUMENTS(contribution->id));
-	if (contribution->id.size > 0) {
+	if (contribution->id.size == 0) {
+		unread_note(model, TYPE_BIT(RECORD_CONTRIBUTION), context->circle,
+			    context->name); /* any of that person */
+	} else {
 		add_id(loader, RECORD_CONTRIBUTION, contribution->reference, &contribution->entry,
 		       ENTRY_PLACE(contribution, date, 0));
 	}
 }
 
-static void add_decision(struct loader *loader, struct file_context *context, struct decision *decision, bool is_whole)
+static void add_decision(struct loader *loader, struct file_context *context, struct decision *decision)
 {
 	struct meeting *meeting = context->meeting;
 	if (meeting == NULL) {
 		return; /* said once for the file: its Meeting is missing */
 	}
 	decision->meeting = meeting;
-	decision->is_malformed |= !is_whole;
-	if (!ENTRY_HAS(decision, number)) {
+	decision->is_malformed |= decision->entry.is_told;
+	if (decision->number < 0) { /* not said, or not to be read */
 		decision->number = (int64_t)meeting->decisions.count + 1;
 	}
 	decision->reference = arena_format(loader->model->arena, "%.*s/%.*s/%lld", SLICE_ARGUMENTS(context->circle->id),
 					   SLICE_ARGUMENTS(context->name), (long long)decision->number);
 	struct list *decisions = &meeting->decisions;
 	LIST_AT(*decisions, struct decision *, decisions->count++) = decision;
-	if (decision->number >= 0) {
-		add_id(loader, RECORD_DECISION, decision->reference, &decision->entry,
-		       ENTRY_PLACE(decision, number, 0));
-	}
+	add_id(loader, RECORD_DECISION, decision->reference, &decision->entry, ENTRY_PLACE(decision, number, 0));
 }
 
 static void add_meeting(struct loader *loader, struct file_context *context, struct meeting *meeting,
@@ -163,15 +163,18 @@ static void add_network(struct model *model, struct network *network)
 }
 
 void collect_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,
-		    bool is_whole, size_t record_count)
+		    size_t record_count)
 {
 	void *record = entry;
 	switch (type) {
 	case RECORD_NETWORK: add_network(loader->model, record); break;
-	case RECORD_RULE: append(loader, type, record); break;
+	case RECORD_RULE:
+		append(loader, type, record);
+		loader->model->incomplete[type] |= entry->is_told; /* which rule it is, or what it says */
+		break;
 	case RECORD_SEAL: {
 		struct seal *seal = record;
-		seal->is_malformed = !is_whole;
+		seal->is_malformed = entry->is_told;
 		append(loader, type, seal);
 		break;
 	}
@@ -192,7 +195,7 @@ void collect_record(struct loader *loader, struct file_context *context, enum re
 	case RECORD_ACTION: add_action(loader, context, record); break;
 	case RECORD_CONTRIBUTION: add_contribution(loader, context, record); break;
 	case RECORD_MEETING: add_meeting(loader, context, record, record_count); break;
-	case RECORD_DECISION: add_decision(loader, context, record, is_whole); break;
+	case RECORD_DECISION: add_decision(loader, context, record); break;
 	case RECORD_CIRCLE:
 	case RECORD_TYPE_COUNT: break;
 	}
@@ -204,7 +207,7 @@ struct circle *collect_circle(struct loader *loader, struct slice path, struct s
 	struct circle *circle = arena_new_object(model->arena, struct circle);
 	struct text_file *file = arena_new_object(model->arena, struct text_file);
 	*file = (struct text_file){arena_format(model->arena, "%.*s/circle.rec", SLICE_ARGUMENTS(path)), SLICE("")};
-	circle->entry = (struct entry){RECORD_CIRCLE, file, NULL};
+	circle->entry = (struct entry){.type = RECORD_CIRCLE, .file = file};
 	circle->id = id;
 	circle->name = id;
 	circle->index = append(loader, RECORD_CIRCLE, circle);

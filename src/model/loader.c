@@ -95,12 +95,11 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 			continue;
 		}
 		had_single |= is_single;
-		bool is_whole = true;
-		struct entry *entry = bind_record(&loader->binder, record, type, &is_whole);
+		struct entry *entry = bind_record(&loader->binder, record, type);
 		if (type == RECORD_CIRCLE) {
 			adopt_circle(context->circle, (struct circle *)(void *)entry, model);
 		} else {
-			collect_record(loader, context, type, entry, is_whole, records->count);
+			collect_record(loader, context, type, entry, records->count);
 		}
 	}
 }
@@ -199,7 +198,7 @@ static void check_contributor(struct loader *loader, const struct source_entry *
 {
 	struct model *model = loader->model;
 	struct party *person = model_find_party(model, name);
-	if ((person == NULL || !person->is_person) && !unread_may_hold(model, RECORD_PERSON, name)) {
+	if ((person == NULL || !person->is_person) && unread_tell(model, RECORD_PERSON, name)) {
 		struct text_file *file = arena_new_object(model->arena, struct text_file);
 		*file = (struct text_file){entry->path, SLICE("")};
 		findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location_of_file(file), name,
@@ -394,6 +393,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	model->findings = findings;
 	model->style = (struct money_style){SLICE("EUR"), false};
 	model->later_files = symbols_new();
+	model->doubtful_journals = symbols_new();
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		model->indexes[i] = id_index_new();
 	}

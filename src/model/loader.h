@@ -32,7 +32,7 @@ struct loader {
 
 /* collect.c: puts a bound record into its list and index. `record_count` is how many the file has. */
 void collect_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,
-		    bool is_whole, size_t record_count);
+		    size_t record_count);
 
 /* collect.c: the circle of a folder, before anything in it is read. */
 struct circle *collect_circle(struct loader *loader, struct slice path, struct slice id);

@@ -16,6 +16,8 @@ struct entry {
 	enum record_type type;
 	const struct text_file *file;
 	const struct record *record; /* its fields as written, with their places */
+	bool is_told;                /* a finding says that something in it cannot be read */
+	bool is_doubtful; /* a finding says that what it is judged by is unknown, or is not what was sealed */
 };
 
 /* Values of a repeated field: an array of the C type of its kind. */
@@ -179,6 +181,7 @@ struct meeting {
 	struct slice minutes_text;
 	struct list decisions; /* struct decision * */
 	struct seal *seal;     /* NULL: not applied yet */
+	bool is_unlike_seal;   /* it, or what it decided on, is not what was sealed: a finding says so */
 	bool is_being_sealed;  /* counts as sealed: `apply` is about to write its seal */
 	uint32_t index;
 };
@@ -252,6 +255,7 @@ struct seal {
 	struct list journals;      /* struct digest_line: bank files of a year that was closed */
 	struct list rules; /* struct digest_line: the first rules, in the seal of the meeting that founded first */
 	bool is_malformed; /* a value could not be read: findings were made, it is not compared */
+	bool is_edited;    /* it is not what apply writes: a finding says so */
 };
 
 struct circle {
@@ -262,6 +266,7 @@ struct circle {
 	struct list links;
 	struct list contacts;
 	bool is_council;
+	bool is_unsure; /* what it decided is not known, as a finding says: its generated files cannot be compared */
 	struct list actions;  /* struct action * */
 	struct list meetings; /* struct meeting *, by date and id */
 	uint32_t index;

@@ -2,29 +2,11 @@
 #include "model/bind.h"
 #include "model/unread.h"
 
-#include "text/utf8.h"
-
 static void mark_malformed(const struct pending_reference *pending)
 {
+	pending->entry->is_told = pending->entry->is_doubtful = true;
 	if (pending->entry->type == RECORD_DECISION) {
 		((struct decision *)(uintptr_t)pending->entry)->is_malformed = true;
-	}
-}
-
-static bool has_any(const struct model *model, enum record_type type)
-{
-	switch (type) {
-	case RECORD_PERSON:
-		for (size_t i = 0; i < model->parties.count; i++) {
-			if (LIST_AT(model->parties, struct party *, i)->is_person) {
-				return true;
-			}
-		}
-		return false;
-	case RECORD_FUND: return model->funds.count > 0;
-	case RECORD_PLACE: return model->places.count > 0;
-	case RECORD_ACTION: return model->actions.count > 0;
-	default: return true;
 	}
 }
 
@@ -89,13 +71,10 @@ struct finding *model_report_unknown(struct model *model, struct location locati
 static void report_dangling(struct model *model, const struct pending_reference *pending, enum record_type type)
 {
 	mark_malformed(pending);
-	if (unread_may_hold(model, type, pending->id)) {
-		return; /* the file that would say it could not be read: that is the one fault */
+	if (!unread_tell(model, type, pending->id)) {
+		return;
 	}
 	model_report_unknown(model, pending->location, type, pending->id);
-	if (!has_any(model, type)) {
-		unread_note(model, TYPE_BIT(type), NULL, SLICE("")); /* their file is empty or gone: said once */
-	}
 }
 
 static void resolve_one(struct model *model, const struct pending_reference *pending)

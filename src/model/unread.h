@@ -22,8 +22,12 @@ void unread_note(struct model *model, unsigned types, const struct circle *circl
 /* Whether a record of that type and id (as model_find() takes it) may stand in what could not be read. */
 bool unread_may_hold(const struct model *model, enum record_type type, struct slice id);
 
-/* Whether minutes of a circle, of any when it is NULL, could not be read. */
-bool unread_has_minutes(const struct model *model, const struct circle *circle);
+/* Whether it is to be told that nothing has that id: it cannot stand in what could not be read, and was not told
+ * before. From then on it was. */
+bool unread_tell(struct model *model, enum record_type type, struct slice id);
+
+/* Whether files of a circle, of any when it is NULL, could not be read that may hold records of these types. */
+bool unread_has(const struct model *model, unsigned types, const struct circle *circle);
 
 /* Whether anything could not be read: then what is not found may be there. */
 bool unread_has_any(const struct model *model);

@@ -92,7 +92,7 @@ static void judge_payee(struct judgement *judgement, const struct decision *deci
 static bool judge_one(struct judgement *judgement, const struct decision *decision,
 		      const struct contribution *contribution, size_t nth)
 {
-	if (!judge_subject_of_work(judgement, decision, contribution, nth) ||
+	if (contribution->entry.is_doubtful || !judge_subject_of_work(judgement, decision, contribution, nth) ||
 	    !judge_settled(judgement, decision, contribution, nth)) {
 		return false;
 	}

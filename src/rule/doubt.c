@@ -155,8 +155,9 @@ void leave_out(struct judgement *judgement, const struct decision *decision)
 
 bool action_is_doubted(const struct judgement *judgement, const struct decision *decision, const struct action *action)
 {
-	return doubt_of(judgement, decision)->actions || (action_belongs_to(action, decision->meeting->circle) &&
-							  judgement->doubts[action->circle->index].actions);
+	return action->entry.is_doubtful || doubt_of(judgement, decision)->actions ||
+	       (action_belongs_to(action, decision->meeting->circle) &&
+		judgement->doubts[action->circle->index].actions);
 }
 
 bool mandates_are_doubted(const struct judgement *judgement, const struct decision *decision,

@@ -17,11 +17,13 @@ static unsigned kinds_of(struct list evidence)
 	return kinds;
 }
 
+/* A contribution that cannot be read in full may bring any. */
 static unsigned kinds_seen(const struct decision *decision)
 {
 	unsigned kinds = kinds_of(decision->evidence);
 	for (size_t i = 0; i < decision->contributions.count; i++) {
-		kinds |= kinds_of(LIST_AT(decision->contributions, struct contribution *, i)->evidence);
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		kinds |= contribution->entry.is_doubtful ? ~0U : kinds_of(contribution->evidence);
 	}
 	return kinds;
 }
@@ -29,7 +31,7 @@ static unsigned kinds_seen(const struct decision *decision)
 static void judge_kind_of_evidence(struct judgement *judgement, const struct decision *decision)
 {
 	const struct party *payee = decision_payee(decision);
-	if (payee == NULL || (!payee->is_person && payee->kind < 0)) {
+	if (payee == NULL || payee->entry.is_doubtful || (!payee->is_person && payee->kind < 0)) {
 		return;
 	}
 	const char *kind = payee->is_person ? "person" : party_choices[payee->kind].name;
@@ -220,7 +222,8 @@ void judge_evidence(struct judgement *judgement, const struct decision *decision
 	judge_documents(judgement, decision);
 	for (size_t i = 0; i < decision->contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
-		if (judgement->fold->contributions[contribution->index].latest == NULL) {
+		if (judgement->fold->contributions[contribution->index].latest == NULL &&
+		    !contribution->entry.is_doubtful) {
 			judge_papers(judgement, decision, contribution, i);
 			judge_names_of(judgement, decision, contribution, i);
 		}

@@ -9,10 +9,17 @@
 
 /* ---- one decision ---- */
 
+/* Whether it is unknown who took part: minutes that cannot be read in full, or are not those that were sealed. */
+static bool meeting_is_doubtful(const struct meeting *meeting)
+{
+	return meeting->entry.is_doubtful || meeting->is_unlike_seal;
+}
+
 /* Decisions the fold does not take: a refusal is verified like an adoption, the rest says nothing. */
 static void judge_not_adopted(struct judgement *judgement, const struct decision *decision)
 {
-	if (decision->outcome == OUTCOME_REJECTED && decision->kind >= 0 && !decision->is_malformed) {
+	if (decision->outcome == OUTCOME_REJECTED && decision->kind >= 0 && !decision->is_malformed &&
+	    !meeting_is_doubtful(decision->meeting)) {
 		judge_vote(judgement, decision);
 	}
 }
@@ -57,12 +64,19 @@ static bool before_decision(void *context, struct fold *fold, struct decision *d
 	struct judgement *judgement = context;
 	judgement->fold = fold;
 	catch_up(judgement, decision->meeting, decision);
-	if (decision->is_malformed || decision->kind < 0 || !judge_kind(judgement, decision)) {
+	if (decision->is_malformed || decision->kind < 0) {
+		leave_out(judgement, decision);
+		return false;
+	}
+	if (decision->meeting->is_unlike_seal) {
+		return true; /* it was judged when it was sealed */
+	}
+	if (!judge_kind(judgement, decision)) {
 		leave_out(judgement, decision);
 		return false;
 	}
 	judge_title(judgement, decision);
-	if (decision->kind != KIND_FOUND) {
+	if (decision->kind != KIND_FOUND && !decision->meeting->entry.is_doubtful) {
 		judge_quorum(judgement, decision);
 		judge_vote(judgement, decision);
 	}
@@ -97,7 +111,9 @@ static void meeting_begins(void *context, struct fold *fold, struct meeting *mee
 		doubt_unread_until(judgement, meeting->date);
 	}
 	open_meeting(judgement, meeting);
-	judge_numbers(judgement, meeting);
+	if (!meeting->is_unlike_seal) {
+		judge_numbers(judgement, meeting);
+	}
 }
 
 static void meeting_ends(void *context, struct fold *fold, struct meeting *meeting)
@@ -105,7 +121,9 @@ static void meeting_ends(void *context, struct fold *fold, struct meeting *meeti
 	struct judgement *judgement = context;
 	judgement->fold = fold;
 	catch_up(judgement, meeting, NULL);
-	judge_attendance(judgement, meeting);
+	if (!meeting_is_doubtful(meeting)) {
+		judge_attendance(judgement, meeting);
+	}
 	judge_stewards(judgement, meeting);
 	close_meeting(judgement, meeting);
 }
@@ -132,6 +150,26 @@ static void make_room(struct judgement *judgement)
 	judgement->actions_seen = model->actions.count;
 }
 
+/* The decisions whose faults are acknowledged, before or after they are met. */
+static void find_regularised(struct judgement *judgement)
+{
+	struct list meetings = judgement->model->meetings;
+	struct slice *of = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+	for (size_t i = 0; i < meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(meetings, struct meeting *, i);
+		for (size_t j = 0; j < meeting->decisions.count; j++) {
+			const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, j);
+			if (decision->kind == KIND_REGULARISE && decision_is_adopted(decision)) {
+				of = memory_grow(of, count, &capacity, sizeof *of);
+				of[count++] = decision->of;
+			}
+		}
+	}
+	judgement->regularised = (struct list){of, count};
+}
+
 static void start(struct judgement *judgement, struct model *model)
 {
 	struct arena *arena = model->arena;
@@ -141,6 +179,7 @@ static void start(struct judgement *judgement, struct model *model)
 	judgement->documents = symbols_new();
 	make_room(judgement);
 	doubt_begin(judgement);
+	find_regularised(judgement);
 }
 
 static void finish(struct judgement *judgement)
@@ -148,6 +187,9 @@ static void finish(struct judgement *judgement)
 	settle_day(judgement);
 	doubt_unread_until(judgement, DATE_MAXIMUM);
 	judge_contributions(judgement, 0);
+	for (size_t i = 0; i < judgement->model->funds.count; i++) {
+		judgement->fold->funds[i].is_doubtful |= judgement->fund_doubts[i];
+	}
 	judge_late_meetings(judgement);
 	judge_unadopted_actions(judgement);
 	judge_closed_circles(judgement);
@@ -201,6 +243,7 @@ void judge_close(struct judgement *judgement)
 	}
 	judgement->fold->options.visitor = NULL; /* it ends with the judgement */
 	free(judgement->overdrafts);
+	free(judgement->regularised.items);
 	for (struct compiled_pattern *known = judgement->patterns; known != NULL; known = known->next) {
 		pattern_free(known->pattern);
 	}

@@ -56,6 +56,13 @@ struct overdraft {
 	struct amount taken;
 };
 
+/* The latest decision that was told to overspend an account. */
+struct told_overdraft {
+	uint32_t account;
+	const struct decision *decision;
+	struct told_overdraft *next;
+};
+
 /* A sum granted to a person, for the caps on a period. */
 struct grant {
 	struct date date;
@@ -123,6 +130,8 @@ struct judgement {
 	struct overdraft *overdrafts; /* of this day; owned */
 	size_t overdraft_count;
 	size_t overdraft_capacity;
+	struct told_overdraft *told_overdrafts;
+	struct list regularised; /* struct slice: the decisions whose faults the council acknowledged */
 	struct excess *excesses; /* the latest first */
 	struct grant **grants;   /* by party->index */
 	struct substitution *substitutions;

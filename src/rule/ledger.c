@@ -1,6 +1,7 @@
 #include "rule/bank.h"
 
 #include "model/unread.h"
+#include "text/symbols.h"
 
 struct slice bank_money(const struct bank_check *check, struct amount amount)
 {
@@ -29,7 +30,7 @@ struct slice part_of_account(struct slice account, size_t nth)
 static bool names_record(struct bank_check *check, const struct posting *posting, struct slice id,
 			 enum record_type type, enum record_type shown)
 {
-	if (model_find(check->model, type, id) != NULL || unread_may_hold(check->model, type, id)) {
+	if (model_find(check->model, type, id) != NULL || !unread_tell(check->model, type, id)) {
 		return true;
 	}
 	findings_add(check->findings, FINDING_LEDGER_ACCOUNT_UNKNOWN,
@@ -60,8 +61,11 @@ static void judge_receipt(struct bank_check *check, const struct posting *postin
 	struct amount *received = &check->received[fund->index];
 	amount_subtract(*received, posting->quantity, received);
 	judge_day_of_receipt(check, posting, fund);
-	if (amount_compare(*received, awarded) > 0 && !check->received_said[fund->index] && !check->awards_unknown) {
+	if (amount_compare(*received, awarded) > 0 && !check->received_said[fund->index] && !state->is_doubtful) {
 		check->received_said[fund->index] = true;
+		if (fund->funder == NULL && check->model->council != NULL) {
+			check->model->council->is_unsure = true; /* whose decision journals say where it comes from */
+		}
 		findings_add(check->findings, FINDING_LEDGER_RECEIVED_TOO_MUCH,
 			     transaction_locate(posting->transaction, posting->account_text), fund->id,
 			     bank_money(check, *received), bank_money(check, awarded));
@@ -75,7 +79,7 @@ static void judge_receivables_of_closed_funds(struct bank_check *check)
 		const struct fund *fund = LIST_AT(check->model->funds, struct fund *, i);
 		const struct fund_state *state = &check->fold->funds[i];
 		struct amount left = state->awarded;
-		if (state->closed == NULL || fund->funder == NULL ||
+		if (state->closed == NULL || state->is_doubtful || fund->funder == NULL ||
 		    !amount_subtract(left, check->received[i], &left) || amount_sign(left) <= 0) {
 			continue;
 		}
@@ -197,8 +201,8 @@ bool ledger_governs(struct slice account)
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal)
 {
 	struct bank_check check = {.model = model,
-				   .awards_unknown = unread_has_minutes(model, model->council),
-				   .dues_unknown = unread_has_minutes(model, NULL),
+				   .awards_unknown = unread_has(model, MINUTES_TYPES, model->council),
+				   .dues_unknown = unread_has(model, MINUTES_TYPES, NULL),
 				   .fold = fold,
 				   .journal = journal,
 				   .findings = model->findings,
@@ -216,8 +220,10 @@ void ledger_check(struct model *model, const struct fold *fold, const struct jou
 			judge_posting(&check, &transaction->postings[j]);
 		}
 	}
-	judge_receivables_of_closed_funds(&check);
 	judge_payments(&check);
-	judge_cash(&check);
+	if (symbols_count(model->doubtful_journals) == 0) { /* else what was received and paid in all is not known */
+		judge_receivables_of_closed_funds(&check);
+		judge_cash(&check);
+	}
 	judge_inclusion(&check);
 }

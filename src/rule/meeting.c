@@ -180,7 +180,7 @@ static const struct party *proxy_person(struct judgement *judgement, const struc
 					struct slice id)
 {
 	const struct party *person = find_person(judgement, id);
-	if (person == NULL && !unread_may_hold(judgement->model, RECORD_PERSON, id)) {
+	if (person == NULL && unread_tell(judgement->model, RECORD_PERSON, id)) {
 		model_report_unknown(judgement->model, ENTRY_PLACE(meeting, proxies, index), RECORD_PERSON, id);
 	}
 	return person;

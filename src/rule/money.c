@@ -283,7 +283,7 @@ bool names_known_record(struct judgement *judgement, const struct decision *deci
 	if (model_find(judgement->model, type, id) != NULL) {
 		return true;
 	}
-	if (!unread_may_hold(judgement->model, type, id)) {
+	if (unread_tell(judgement->model, type, id)) {
 		model_report_unknown(judgement->model, location, type, id)->decision = decision->reference;
 	}
 	return false;

@@ -80,6 +80,8 @@ static void blame_overdraft(struct judgement *judgement, const struct overdraft 
 	struct location location = place_of_amount(overdraft->decision, account->fund);
 	switch (account->kind) {
 	case ACCOUNT_FUND:
+		judgement->fold->funds[account->fund->index].is_doubtful =
+		    true; /* it may be the award that is too small */
 		blame(judgement, overdraft->decision, FINDING_FUND_OVERSPENT, location, account->fund->id, rest, taken,
 		      fitting);
 		break;
@@ -122,13 +124,44 @@ static bool is_told_by_excess(struct judgement *judgement, const struct overdraf
 	return false;
 }
 
+static bool is_regularised(const struct judgement *judgement, const struct decision *decision)
+{
+	for (size_t i = 0; i < judgement->regularised.count; i++) {
+		if (slice_equal(LIST_AT(judgement->regularised, struct slice, i), decision->reference)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whoever takes from an account that is overspent already makes no fault of their own: one decision too much, or an
+ * award too small, is told once. What the council acknowledged does not stand for later faults, though. */
+static bool only_follows(struct judgement *judgement, const struct overdraft *overdraft)
+{
+	struct told_overdraft *told = judgement->told_overdrafts;
+	while (told != NULL && told->account != overdraft->account) {
+		told = told->next;
+	}
+	if (told == NULL) {
+		told = arena_new_object(judgement->arena, struct told_overdraft);
+		*told = (struct told_overdraft){overdraft->account, overdraft->decision, judgement->told_overdrafts};
+		judgement->told_overdrafts = told;
+		return false;
+	}
+	bool follows = amount_sign(overdraft->before) < 0 && !is_regularised(judgement, told->decision) &&
+		       !is_regularised(judgement, overdraft->decision);
+	told->decision = follows ? told->decision : overdraft->decision;
+	return follows;
+}
+
 void settle_day(struct judgement *judgement)
 {
 	for (size_t i = 0; i < judgement->overdraft_count; i++) {
 		const struct overdraft *overdraft = &judgement->overdrafts[i];
 		const struct account *account = &LIST_AT(judgement->fold->accounts, struct account, overdraft->account);
 		bool is_sure = !money_is_doubted(judgement, account->circle, account->fund);
-		if (is_sure && amount_sign(account->balance) < 0 && !is_told_by_excess(judgement, overdraft, account)) {
+		if (is_sure && amount_sign(account->balance) < 0 && !only_follows(judgement, overdraft) &&
+		    !is_told_by_excess(judgement, overdraft, account)) {
 			blame_overdraft(judgement, overdraft, account);
 		}
 	}

@@ -105,7 +105,7 @@ static void judge_named(struct bank_check *check, struct tally *tally, const str
 	const struct decision *decision = model_find_decision(check->model, payment->decision);
 	bool may_be_unread = unread_may_hold(check->model, RECORD_DECISION, payment->decision);
 	if (decision == NULL) {
-		if (!may_be_unread) {
+		if (unread_tell(check->model, RECORD_DECISION, payment->decision)) {
 			findings_add(check->findings, FINDING_PAYS_UNKNOWN, payment->location, payment->decision,
 				     model_nearest_id(check->model, RECORD_DECISION, payment->decision));
 		}

@@ -8,6 +8,7 @@
 #include "rule/late.h"
 #include "rule/ledger.h"
 #include "text/memory.h"
+#include "text/symbols.h"
 
 #include <stdlib.h>
 
@@ -18,6 +19,12 @@ static void read_payments(struct snapshot *snapshot)
 	struct findings *unheard = findings_new();
 	snapshot->hand_written = books_read(snapshot->source, (struct list){NULL, 0}, unheard);
 	snapshot->payments = books_payments(snapshot->arena, snapshot->hand_written);
+	for (size_t i = 0; i < findings_count(unheard); i++) {
+		const struct finding *finding = findings_at(unheard, i);
+		if (finding->severity == SEVERITY_ERROR && finding->location.file != NULL) {
+			symbols_intern(snapshot->model->doubtful_journals, finding->location.file->path);
+		}
+	}
 	snapshot->has_journal_errors = findings_count_from(unheard, SEVERITY_ERROR) > 0;
 	findings_free(unheard);
 }
@@ -94,6 +101,7 @@ static void check_books(struct snapshot *snapshot, const struct fold *fold, stru
 struct judgement *snapshot_judge(struct snapshot *snapshot)
 {
 	struct authority authority;
+	seals_check(snapshot->model);
 	struct judgement *judgement = judge_open(snapshot->model, snapshot->payments.items, snapshot->payments.count);
 	struct fold *fold = judge_fold(judgement);
 	late_meetings_judge(fold);
@@ -103,10 +111,9 @@ struct judgement *snapshot_judge(struct snapshot *snapshot)
 	struct list generated = is_same ? decided : snapshot_generate(snapshot);
 	authority_read(snapshot->model, &authority, snapshot->findings);
 	keys_check(snapshot->model, 0, snapshot->findings);
-	if (seals_check(fold)) {
-		generated_check(snapshot->model, generated);
-	}
+	seals_check_posts(fold);
 	check_books(snapshot, fold, decided);
+	generated_check(snapshot->model, generated);
 	return judgement;
 }
 

@@ -48,8 +48,10 @@ static bool judge_adoption(struct judgement *judgement, const struct decision *d
 		const struct action *action = LIST_AT(decision->actions, struct action *, i);
 		struct location location = ENTRY_PLACE(decision, actions, i);
 		if (!action_belongs_to(action, meeting->circle)) {
-			blame(judgement, decision, FINDING_ACTION_OF_OTHER_CIRCLE, location, action->id,
-			      action->circle->id, meeting->circle->id);
+			if (!action->entry.is_doubtful) {
+				blame(judgement, decision, FINDING_ACTION_OF_OTHER_CIRCLE, location, action->id,
+				      action->circle->id, meeting->circle->id);
+			}
 			doubt_of(judgement, decision)->actions = true;
 		} else if (fold_adoption(judgement->fold, meeting->circle, action, decision_effective(decision)) ==
 			   NULL) {

@@ -383,7 +383,8 @@ static bool check_seals(const struct succession *succession, struct list meeting
 {
 	bool is_fine = true;
 	for (size_t i = 0; is_fine && i < meetings.count; i++) {
-		is_fine = seal_check(succession->decided, LIST_AT(meetings, struct meeting *, i));
+		struct meeting *meeting = LIST_AT(meetings, struct meeting *, i);
+		is_fine = seal_check(succession->model, meeting) && seal_check_post(succession->decided, meeting);
 	}
 	return is_fine;
 }

@@ -46,7 +46,7 @@ static struct decision *standing_decision(struct judgement *judgement, const str
 	struct location location = ENTRY_PLACE(decision, of, 0);
 	struct decision *target = model_find_decision(judgement->model, decision->of);
 	if (target == NULL) {
-		if (!unread_may_hold(judgement->model, RECORD_DECISION, decision->of)) {
+		if (unread_tell(judgement->model, RECORD_DECISION, decision->of)) {
 			blame(judgement, decision, FINDING_DECISION_UNKNOWN, location, decision->of,
 			      model_nearest_id(judgement->model, RECORD_DECISION, decision->of));
 		}
@@ -287,7 +287,7 @@ static void judge_regularisation(struct judgement *judgement, const struct decis
 	} else if (!can_be_regularised(id)) {
 		blame(judgement, decision, FINDING_REGULARISE_NOT_POSSIBLE, location, decision->finding);
 	} else if (target == NULL || !comes_before(target, decision)) {
-		if (!unread_may_hold(judgement->model, RECORD_DECISION, decision->of)) {
+		if (target != NULL || unread_tell(judgement->model, RECORD_DECISION, decision->of)) {
 			blame(judgement, decision,
 			      target == NULL ? FINDING_DECISION_UNKNOWN : FINDING_DECISION_NOT_EARLIER,
 			      ENTRY_PLACE(decision, of, 0), decision->of,

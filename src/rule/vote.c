@@ -49,7 +49,7 @@ static void judge_objection(struct judgement *judgement, const struct decision *
 		blame(judgement, decision, FINDING_OBJECTION_REASON_MISSING, objection->location, SLICE(""));
 	}
 	if (by == NULL) {
-		if (objection->by.size > 0 && !unread_may_hold(judgement->model, RECORD_PERSON, objection->by)) {
+		if (objection->by.size > 0 && unread_tell(judgement->model, RECORD_PERSON, objection->by)) {
 			model_report_unknown(judgement->model, objection->location, RECORD_PERSON, objection->by)
 			    ->decision = decision->reference;
 		}
@@ -297,7 +297,7 @@ static void judge_consent(struct judgement *judgement, const struct decision *de
 {
 	bool has_for = decision->votes_for.count > 0;
 	bool has_against = decision->votes_against.count > 0;
-	if (has_for || has_against || decision->abstentions.count > 0) {
+	if ((has_for || has_against || decision->abstentions.count > 0) && !doubt_of(judgement, decision)->rules) {
 		blame(judgement, decision, FINDING_VOTES_IN_CONSENT,
 		      has_for       ? ENTRY_PLACE(decision, votes_for, 0)
 		      : has_against ? ENTRY_PLACE(decision, votes_against, 0)

@@ -177,7 +177,7 @@ errors 'a type that is unknown' "$programme record-type-unknown" 1
 rm circles/funds.rec
 errors 'funds that are gone' 'circles/network/meetings/2024-01-10.rec reference-unknown' 1
 : >circles/people.rec
-errors 'people that are gone' 'circles/network/meetings/2024-01-10.rec reference-unknown' 2 # a file named after tom, too
+errors 'people that are gone' 'circles/north/contributions/2024/tom.rec contribution-file-unknown-person' 1
 
 # No network
 cd "$scratch" && mkdir none && cd none || exit 1
