@@ -188,7 +188,8 @@ static void finish(struct judgement *judgement)
 	doubt_unread_until(judgement, DATE_MAXIMUM);
 	judge_contributions(judgement, 0);
 	for (size_t i = 0; i < judgement->model->funds.count; i++) {
-		judgement->fold->funds[i].is_doubtful |= judgement->fund_doubts[i];
+		struct fund_state *state = &judgement->fold->funds[i];
+		state->is_doubtful |= judgement->fund_doubts[i] || state->fund->entry.is_doubtful;
 	}
 	judge_late_meetings(judgement);
 	judge_unadopted_actions(judgement);

@@ -66,8 +66,8 @@ static void judge_objections(struct judgement *judgement, const struct decision 
 	for (size_t i = 0; i < decision->objections.count; i++) {
 		const struct objection *objection = &LIST_AT(decision->objections, struct objection, i);
 		judge_objection(judgement, decision, objection);
-		if (is_consent && !objection->is_lifted && decision->outcome != OUTCOME_REJECTED &&
-		    decision->outcome != OUTCOME_POSTPONED) {
+		if (is_consent && !objection->is_lifted && objection->reason.size > 0 &&
+		    decision->outcome != OUTCOME_REJECTED && decision->outcome != OUTCOME_POSTPONED) {
 			blame(judgement, decision, FINDING_OBJECTION_STANDS, objection->location,
 			      objection->by.size > 0 ? objection->by : SLICE("anonymous"));
 		}
