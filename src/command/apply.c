@@ -59,6 +59,17 @@ static void say_done(struct run *run, const struct application *application)
 	buffer_format(&run->output, _("Files written: %zu.\n"), files);
 }
 
+/* The way to sign takes in nothing else that is staged. */
+static void say_unsigned(struct run *run, struct slice root)
+{
+	if (commit_should_be_signed(root)) {
+		buffer_add(&run->output,
+			   slice_of(_("It is not signed: souci makes commits without git, which alone knows how "
+				      "you sign (commit.gpgsign).\n"
+				      "  git commit --amend --only --no-edit -S signs it\n")));
+	}
+}
+
 static const struct failure *write_changes(struct run *run, const struct network_input *input,
 					   const struct application *application)
 {
@@ -85,6 +96,7 @@ static const struct failure *write_changes(struct run *run, const struct network
 					 application_message(run->arena, input->snapshot, application), id);
 		if (failure == NULL && id[0] != '\0') {
 			buffer_format(&run->output, _("Committed as %.10s.\n"), id);
+			say_unsigned(run, root);
 		}
 	}
 	return failure;
@@ -127,6 +139,8 @@ const struct command apply_command = {
 	"council. When an error stands in the way it says which and changes nothing. Twice is the same as once; after "
 	"a "
 	"merge it mends generated files, whatever stands in them.\n"
+	"\n"
+	"With --commit no hook of git runs, and only what was written is committed: what else is staged stays staged.\n"
 	"\n"
 	"Examples\n"
 	"  souci apply\n"

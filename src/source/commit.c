@@ -131,13 +131,29 @@ static const struct failure *require_unlocked(const struct committing *committin
 			 lock);
 }
 
+/* Nothing under way that git commit would end, and this commit not. */
+static const struct failure *require_rest(const struct committing *committing)
+{
+	switch (git_repository_state(committing->repository)) {
+	case GIT_REPOSITORY_STATE_MERGE:
+		return failure_new(_("git is in the midst of a merge; run souci apply, then git add and git commit"));
+	case GIT_REPOSITORY_STATE_CHERRYPICK:
+	case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
+		return failure_new(
+		    _("git is in the midst of a cherry-pick; run souci apply, then git add and git commit"));
+	case GIT_REPOSITORY_STATE_REVERT:
+	case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
+		return failure_new(_("git is in the midst of a revert; run souci apply, then git add and git commit"));
+	default: return NULL;
+	}
+}
+
 const struct failure *commit_is_possible(struct slice root)
 {
 	struct committing committing;
 	const struct failure *failure = begin(&committing, root);
-	if (failure == NULL && git_repository_state(committing.repository) == GIT_REPOSITORY_STATE_MERGE) {
-		failure =
-		    failure_new(_("git is in the midst of a merge; run souci apply, then git add and git commit"));
+	if (failure == NULL) {
+		failure = require_rest(&committing);
 	}
 	if (failure == NULL) {
 		failure = open_indexes(&committing);
@@ -165,6 +181,20 @@ const struct failure *commit_changes(struct slice root, const struct file_change
 	}
 	end(&committing);
 	return failure;
+}
+
+bool commit_should_be_signed(struct slice root)
+{
+	git_repository *repository = NULL;
+	git_config *config = NULL;
+	int should = 0;
+	if (repository_open(root, &repository) == NULL && git_repository_config_snapshot(&config, repository) == 0 &&
+	    git_config_get_bool(&should, config, "commit.gpgsign") != 0) {
+		should = 0;
+	}
+	git_config_free(config);
+	repository_close(repository);
+	return should != 0;
 }
 
 const struct failure *commit_holds(struct slice root, struct slice path, struct slice bytes, bool *holds)

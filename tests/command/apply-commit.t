@@ -109,4 +109,26 @@ is 'nothing was written' "$state" "$(git status --short)"
 rm .git/index.lock
 holds 'once it is gone it commits' 'Committed as' "$(souci apply --commit)"
 is 'of all it wrote' '' "$(git status --short)"
+
+# What git commit would end, or sign
+new_repository "$scratch/picking"
+git checkout -q -b side && echo side >note.txt && git add note.txt && git commit -q -m Side && git checkout -q main &&
+	echo main >note.txt && git add note.txt && git commit -q -m Main
+state=$(git rev-parse HEAD)
+git cherry-pick side >/dev/null 2>&1
+says 'not in the midst of a cherry-pick' 2 \
+	'souci: git is in the midst of a cherry-pick; run souci apply, then git add and git commit' souci apply --commit
+git cherry-pick --abort && git revert --no-commit HEAD
+says 'nor of a revert' 2 'souci: git is in the midst of a revert; run souci apply, then git add and git commit' souci apply --commit
+git revert --abort
+is 'HEAD stays' "$state" "$(git rev-parse HEAD)"
+git checkout -q --detach
+ssh-keygen -q -t ed25519 -N '' -f "$scratch/key" && git config gpg.format ssh && git config user.signingkey "$scratch/key.pub" && git config commit.gpgsign true
+echo staged >staged.txt && git add staged.txt
+output=$(souci apply --commit)
+holds 'a commit that should be signed and is not says so' 'It is not signed' "$output"
+is 'a detached HEAD moves' "$state" "$(git rev-parse HEAD^)"
+eval "$(grep -o 'git commit .*-S' <<<"$output")" >/dev/null
+is 'what it says signs it' '-----BEGIN SSH SIGNATURE-----' "$(git cat-file commit HEAD | grep -o -e '-----BEGIN.*')"
+is 'and takes in nothing that was staged' 'A  staged.txt' "$(git status --short)"
 done_testing
