@@ -248,6 +248,9 @@ static bool judge_repayment(struct judgement *judgement, const struct decision *
 	if (decision->fund->funder != NULL) {
 		return true;
 	}
+	if (decision->fund->entry.is_doubtful) {
+		return false; /* it may name one that cannot be read */
+	}
 	blame(judgement, decision, FINDING_REPAY_WITHOUT_FUNDER, ENTRY_PLACE(decision, fund, 0), decision->fund->id);
 	return false;
 }

@@ -1,0 +1,363 @@
+#!/usr/bin/perl
+# One cause gives one finding: slips in the worked example, as a person makes them in one field, one record or one file, are
+# each told once, and two that have nothing to do with each other are both told.
+#
+# A campaign makes every sort of slip in every sort of record and field, with the seals and without them, and shows each that
+# is told more than once: ONE_CAUSE=N tries N places of each sort (sample: some; all: every place), ONE_CAUSE_ONLY=PATTERN
+# those whose name matches, a name being “variant, slip: type field file:line”.
+use strict;
+use warnings;
+use Cwd qw(abs_path);
+use File::Copy qw(copy);
+use File::Find qw(find);
+use File::Path qw(remove_tree);
+use File::Temp qw(tempdir);
+use JSON::PP;
+use open qw(:std :encoding(UTF-8));
+
+my $souci = abs_path($ENV{SOUCI} // 'build/souci');
+my $places = $ENV{ONE_CAUSE} // '';
+my $only = $ENV{ONE_CAUSE_ONLY} // '.';
+my $scratch = tempdir(CLEANUP => 1);
+my $tests_run = 0;
+
+sub result {
+	my ($name, $is_fine, $explanation) = @_;
+	$tests_run++;
+	print $is_fine ? '' : 'not ', "ok $tests_run - $name\n";
+	print $explanation =~ s/^/# /gmr unless $is_fine;
+}
+
+sub read_bytes {
+	my ($path) = @_;
+	open my $file, '<:raw', $path or die "$path: $!";
+	local $/;
+	return <$file>;
+}
+
+sub write_bytes {
+	my ($path, $bytes) = @_;
+	open my $file, '>:raw', $path or die "$path: $!";
+	print $file $bytes;
+	close $file or die "$path: $!";
+}
+
+# ---- what check says ----
+
+# Counts of what was found, by a text that does not move when lines do.
+sub found {
+	open my $output, '-|', $souci, '--lang', 'en', 'check', '--format', 'json' or die $!;
+	local $/;
+	my $findings = JSON::PP->new->decode(scalar <$output>);
+	close $output;
+	my %count;
+	# That minutes wait to be applied is no fault, and is true of those whose seal is gone. A fault that was acknowledged
+	# stays the same when it is not any more.
+	@$findings = grep { $_->{id} ne 'meeting-pending' } @$findings;
+	$count{join ' ', $_->{id}, $_->{file} // '', $_->{message}}++ for @$findings;
+	return \%count;
+}
+
+# What is there now and was not before.
+sub found_beside {
+	my ($before) = @_;
+	my $now = found();
+	my @more;
+	for my $finding (sort keys %$now) {
+		push @more, ($finding) x ($now->{$finding} - ($before->{$finding} // 0));
+	}
+	return @more;
+}
+
+# ---- the fields of the example ----
+
+# Every field written by hand: {file, line (from 0), type, field}; `type` of a decision is its kind.
+sub fields_of {
+	my ($path) = @_;
+	my @lines = split /^/, read_bytes($path);
+	my @fields;
+	my $type = '';
+	my $kind = '';
+	for my $i (0 .. $#lines) {
+		if ($lines[$i] =~ /^%rec: (\w+)/) {
+			$type = $1;
+		} elsif ($lines[$i] =~ /^(\w+): ?(.*)/) {
+			push @fields, {path => $path, line => $i, type => $type, field => $1, value => $2};
+		} elsif ($lines[$i] =~ /^$/) {
+			$kind = '';
+		}
+	}
+	# A decision is known by its kind, wherever in it that stands.
+	my @record;
+	my $name_record = sub {
+		my ($said) = grep { $_->{field} =~ /^(Kind|Rule)$/ } @record;
+		$_->{type} .= " $said->{value}" for $said && $record[0]{type} =~ /^(Decision|Rule)$/ ? @record : ();
+		@record = ();
+	};
+	my $last = -2;
+	for my $field (@fields) {
+		my $is_apart = grep { $lines[$_] =~ /^$/ } $last + 1 .. $field->{line} - 1;
+		$name_record->() if $is_apart && @record;
+		push @record, $field;
+		$last = $field->{line};
+	}
+	$name_record->() if @record;
+	return @fields;
+}
+
+# ---- slips: each gives the new bytes of a file ----
+
+sub with_line {
+	my ($bytes, $index, $change) = @_;
+	my @lines = split /^/, $bytes;
+	my ($name, $value) = $lines[$index] =~ /^(\w+): ?(.*)\n/;
+	$lines[$index] = $change->($name, $value, $lines[$index]);
+	return defined $lines[$index] ? join('', @lines) : undef;
+}
+
+# Lines that continue the value go with it.
+sub without_line {
+	my ($bytes, $index) = @_;
+	my @lines = split /^/, $bytes;
+	my $count = 1;
+	$count++ while ($lines[$index + $count] // '') =~ /^\+/;
+	splice @lines, $index, $count;
+	return join '', @lines;
+}
+
+sub without_record {
+	my ($bytes, $index) = @_;
+	my @lines = split /^/, $bytes;
+	my $first = $index;
+	my $last = $index;
+	$first-- while $first > 0 && $lines[$first - 1] !~ /^$/;
+	$last++ while $last < $#lines && $lines[$last + 1] !~ /^$/;
+	splice @lines, $first, $last - $first + 2;
+	return join '', @lines;
+}
+
+# A letter left out in the middle: of a word, an id, a name.
+sub misspelt {
+	my ($text) = @_;
+	my $middle = int(length($text) / 2);
+	return substr($text, 0, $middle) . substr($text, $middle + 1);
+}
+
+my %field_slips = (
+	'misspelt value' => sub {
+		my ($bytes, $line) = @_;
+		return with_line($bytes, $line, sub { length $_[1] < 2 ? undef : "$_[0]: " . misspelt($_[1]) . "\n" });
+	},
+	'no such day' => sub {
+		my ($bytes, $line) = @_;
+		return with_line($bytes, $line, sub { $_[2] =~ s/^(\w+: \d{4})-\d\d-\d\d/$1-02-30/ ? $_[2] : undef });
+	},
+	'letter in a number' => sub {
+		my ($bytes, $line) = @_;
+		return with_line($bytes, $line, sub { $_[2] =~ s/^(\w+: (?:[\w-]+ )?\d*)\d([^-\d]*[.,h% ])/$1o$2/ ? $_[2] : undef });
+	},
+	'empty value' => sub {
+		my ($bytes, $line) = @_;
+		return with_line($bytes, $line, sub { "$_[0]:\n" });
+	},
+	'misspelt name' => sub {
+		my ($bytes, $line) = @_;
+		return with_line($bytes, $line, sub { misspelt($_[0]) . ": $_[1]\n" });
+	},
+	'line removed' => \&without_line,
+	'line twice' => sub {
+		my ($bytes, $line) = @_;
+		return with_line($bytes, $line, sub { $_[2] . $_[2] });
+	},
+);
+
+my %file_slips = (
+	'file deleted' => sub { unlink $_[0] },
+	'file emptied' => sub { write_bytes($_[0], '') },
+	'file is a folder' => sub { unlink $_[0]; mkdir $_[0] },
+	'file unreadable' => sub { unlink $_[0]; symlink '../nowhere', $_[0] },
+	'file cut short' => sub { write_bytes($_[0], substr $_[1], 0, length($_[1]) / 2) },
+	'a NUL byte' => sub { write_bytes($_[0], $_[1] =~ s/: \K./\0/r) },
+	'Latin-1' => sub { write_bytes($_[0], $_[1] =~ s/: \K./\xe9/r) },
+	'a conflict' => sub { write_bytes($_[0], "<<<<<<< HEAD\n$_[1]=======\n>>>>>>> theirs\n") },
+);
+
+# ---- making them ----
+
+my @told_twice;
+my %seen;
+my $slips_made = 0;
+
+# A number from a text, the same on every machine.
+sub number_of {
+	my ($text) = @_;
+	my $number = 7;
+	$number = ($number * 31 + ord) % 1_000_003 for split //, $text;
+	return $number;
+}
+
+# Which of `count` places to try.
+sub chosen {
+	my ($key, $count) = @_;
+	return 0 .. $count - 1 if $places eq 'all';
+	my $number = number_of($key);
+	return $number % 13 == 0 ? ($number % $count) : () if $places eq 'sample';
+	my %index = map { (int($_ * $count / $places) + $number) % $count => 1 } 0 .. $places - 1;
+	return sort { $a <=> $b } keys %index;
+}
+
+sub try_slip {
+	my ($before, $name, $path, $make) = @_;
+	return if $name !~ /$only/;
+	my $bytes = read_bytes($path);
+	if ($make->($path, $bytes)) {
+		my @more = found_beside($before);
+		$slips_made++;
+		push @told_twice, "$name: " . @more . "\n" . join('', map {"    $_\n"} @more[0 .. ($#more < 9 ? $#more : 9)]) if @more > 1;
+		print STDERR $told_twice[-1] if @more > 1;
+	}
+	rmdir $path if -d $path;
+	unlink $path if -l $path;
+	write_bytes($path, $bytes);
+}
+
+sub try_field {
+	my ($before, $variant, $slip, $field) = @_;
+	my $make = sub {
+		my ($path, $bytes) = @_;
+		my $changed = $field_slips{$slip}->($bytes, $field->{line});
+		return 0 if !defined $changed || $changed eq $bytes;
+		write_bytes($path, $changed);
+		return 1;
+	};
+	try_slip($before, "$variant, $slip: $field->{type} $field->{field} $field->{path}:" . ($field->{line} + 1), $field->{path}, $make);
+}
+
+sub try_all {
+	my ($variant, $paths) = @_;
+	my $before = found();
+	my %by_field;
+	my %by_record;
+	my %by_folder;
+	for my $path (@$paths) {
+		push @{$by_folder{$path =~ s/[^\/]*$//r =~ s/^circles\/(?!network)[^\/]+/circles\/*/r}}, $path;
+		next if $path !~ /^circles/ || $path =~ /register|sealed/;
+		for my $field (fields_of($path)) {
+			push @{$by_field{"$field->{type} $field->{field}"}}, $field;
+			push @{$by_record{$field->{type}}}, $field if $field->{field} =~ /^(Id|Rule|Kind|Name|Date|Circle)$/;
+		}
+	}
+	for my $slip (sort keys %field_slips) {
+		for my $key (sort keys %by_field) {
+			my $list = $by_field{$key};
+			try_field($before, $variant, $slip, $list->[$_]) for chosen("$variant $slip $key", scalar @$list);
+		}
+	}
+	for my $key (sort keys %by_record) {
+		my $list = $by_record{$key};
+		for (chosen("$variant record $key", scalar @$list)) {
+			my $field = $list->[$_];
+			try_slip($before, "$variant, record deleted: $key $field->{path}:" . ($field->{line} + 1), $field->{path},
+				sub { write_bytes($_[0], without_record($_[1], $field->{line})); 1 });
+		}
+	}
+	for my $slip (sort keys %file_slips) {
+		for my $key (sort keys %by_folder) {
+			my $list = $by_folder{$key};
+			for (chosen("$variant $slip $key", scalar @$list)) {
+				my $path = $list->[$_];
+				try_slip($before, "$variant, $slip: $path", $path, sub { $file_slips{$slip}->(@_); 1 });
+			}
+		}
+	}
+}
+
+# ---- two slips that have nothing to do with each other ----
+
+# Each is a file, what stands there, what a slip made of it, and the finding. Both are told.
+my @apart = (
+	[['circles/littoral/meetings/2022-06-09.rec', 'Status: adopted', 'Status: adoptd', 'word-unknown'],
+	 ['circles/oise/register.rec', '# Generated', '# Regenerated', 'generated-file-stale']],
+	[['circles/metropole-lilloise/meetings/2022-05-12.rec', 'Amount: ', 'Amount: o', 'amount-malformed'],
+	 ['circles/oise/contributions/2024/', 'Action: ', 'Action: x', 'reference-unknown']],
+	[['circles/metropole-lilloise/meetings/2022-05-12.rec', 'Date: ', 'Guest: Soir
+Date: ', 'sealed-meeting-changed'],
+	 ['circles/littoral/meetings/2022-06-09.rec', 'Date: ', 'Guest: Soir
+Date: ', 'sealed-meeting-changed']],
+	[['circles/network.rec', 'Language: fr', 'Language: de', 'word-unknown'],
+	 ['circles/oise/contributions/2024/', 'Action: ', 'Action: x', 'reference-unknown']],
+);
+
+sub try_apart {
+	my ($before) = @_;
+	for my $pair (@apart) {
+		my %bytes;
+		my @expected;
+		for (@$pair) {
+			my ($path, $there, $slip, $id) = @$_;
+			($path) = sort glob "$path*" if $path =~ m{/$};
+			$bytes{$path} = read_bytes($path);
+			write_bytes($path, $bytes{$path} =~ s/\Q$there\E/$slip/r);
+			push @expected, "$id $path";
+		}
+		my @found = map {/^(\S+ \S+)/} found_beside($before);
+		result("two slips apart are both told: @expected", "@{[sort @expected]}" eq "@{[sort @found]}", join "\n", @found);
+		write_bytes($_, $bytes{$_}) for keys %bytes;
+	}
+}
+
+# ---- slips that were told many times once ----
+
+my $minutes = 'circles/metropole-lilloise/meetings/2022-05-12.rec';
+my @known = (
+	['a word of sealed minutes', $minutes, 'word-unknown', sub { s/^Status: adopted/Status: adoptd/mr }],
+	['the language', 'circles/network.rec', 'word-unknown', sub { s/^Language: fr/Language: de/mr }],
+	['an award', 'circles/network/meetings/2022-02-22.rec', 'amount-malformed', sub { s/^Amount: 24000.00/Amount: 24o00.00/mr }],
+	['the share of an award', 'circles/network/meetings/2024-02-06.rec', 'percent-malformed', sub { s/^Share: .*/Share: 160 %/mr }],
+	['a proxy', 'circles/avesnois-thierache/meetings/2023-06-13.rec', 'pair-malformed', sub { s/^Proxy: .*/Proxy: elise/mr }],
+	['the id of a decision', $minutes, 'field-repeated', sub { s/^(Id: 2\n)/$1$1/mr }],
+	['a byte', $minutes, 'file-nul-byte', sub { s/^Guest: \K|^Title: \K/\0/mr }],
+	['minutes', $minutes, 'seal-without-meeting'],
+	['all funds', 'circles/funds.rec', 'reference-unknown'],
+	['all parties', 'circles/parties.rec', 'reference-unknown'],
+	['all people', 'circles/people.rec', 'contribution-file-unknown-person'],
+	['the journal of a year', 'ledger/bank/2022.journal', 'journal-include-unreadable'],
+);
+
+sub try_known {
+	my ($before) = @_;
+	for (@known) {
+		my ($what, $path, $id, $change) = @$_;
+		my $bytes = read_bytes($path);
+		if ($change) {
+			local $_ = $bytes;
+			write_bytes($path, $change->());
+		} else {
+			unlink $path;
+		}
+		my @found = found_beside($before);
+		result("one slip, one finding: $what", @found == 1 && $found[0] =~ /^\Q$id\E /, join "\n", @found);
+		write_bytes($path, $bytes);
+	}
+}
+
+sub hand_written {
+	my @paths;
+	find({no_chdir => 1, wanted => sub { push @paths, $_ if -f && /\.(rec|journal)$/ }}, 'circles', 'ledger');
+	return [sort @paths];
+}
+
+system('cp', '-r', 'circles', 'ledger', $scratch) == 0 or die 'no copy of the example';
+chdir $scratch or die $!;
+mkdir '.git';
+try_known(found());
+try_apart(found());
+if ($places) {
+	try_all('sealed', hand_written());
+	remove_tree(glob('circles/*/sealed'), 'ledger/circles', 'ledger/generated.journal');
+	unlink glob 'circles/*/register.rec';
+	try_all('pending', hand_written());
+	result("$slips_made slips, each told once", @told_twice == 0, join '', sort @told_twice);
+}
+chdir '/';
+print "1..$tests_run\n";
