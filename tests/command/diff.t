@@ -150,7 +150,7 @@ says 'a bare repository' 0 "$expected" souci -C "$scratch/bare.git" diff v1..mai
 says 'the files of a bare repository' 2 'souci: there is no circles/ folder here (.) nor above; souci init starts one' \
 	souci -C "$scratch/bare.git" diff v1
 git clone -q --depth 1 "file://$scratch/arles" "$scratch/shallow"
-says 'a shallow clone has no commit before' 2 'souci: no revision “HEAD~1” in this repository' \
+says 'a shallow clone has no commit before' 2 'souci: this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest' \
 	souci -C "$scratch/shallow" diff HEAD~1
 git clone -q . "$scratch/clone"
 
