@@ -14,6 +14,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 SOUCI = os.environ.get("SOUCI", os.path.abspath("build/souci"))
+PAIR_STEP = int(os.environ.get("PAIR_STEP", "12"))  # every so many pairs of filters; 1 tries them all, in minutes
 ROOT = os.getcwd()
 tests_run = 0
 failed = False
@@ -96,7 +97,7 @@ def check_report(report, identity, selecting, changing, takes_periods):
     for changer, day in itertools.product(changers, days):
         base = souci(*words, *changer, *day)
         at_day = passing if day != DAY else None
-        for chosen in [[one] for one in singles] + pairs[::3]:
+        for chosen in [[one] for one in singles] + pairs[::PAIR_STEP]:
             if at_day is None and len(chosen) > 1:
                 continue
             shown = souci(*words, *changer, *day, *all_words(chosen))
