@@ -40,9 +40,14 @@ bool repository_is_absent(int status)
 	return status == GIT_ENOTFOUND && (error == NULL || error->klass != GIT_ERROR_ODB);
 }
 
+/* Names are compared here: git_config_foreach_match() loses memory at each that does not match its expression. */
 static int note_promise(const git_config_entry *entry, void *is_partial)
 {
-	*(bool *)is_partial = strcmp(entry->value, "false") != 0;
+	struct slice name = slice_of(entry->name);
+	bool is_promise = slice_starts_with(name, SLICE("remote.")) && slice_ends_with(name, SLICE(".promisor"));
+	if (is_promise && (entry->value == NULL || strcmp(entry->value, "false") != 0)) {
+		*(bool *)is_partial = true;
+	}
 	return 0;
 }
 
@@ -52,7 +57,7 @@ static bool is_partial_clone(git_repository *repository)
 	git_config *config = NULL;
 	bool is_partial = false;
 	if (git_repository_config_snapshot(&config, repository) == 0) {
-		git_config_foreach_match(config, "^remote\\..*\\.promisor$", note_promise, &is_partial);
+		git_config_foreach(config, note_promise, &is_partial);
 	}
 	git_config_free(config);
 	return is_partial;
