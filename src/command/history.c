@@ -92,12 +92,12 @@ static bool is_followed(const struct following *following, struct slice account)
 static void add_row(struct following *following, const struct walked_commit *commit, struct slice account,
 		    const struct balance_change *change)
 {
-	bool is_kept = following->rows.table != NULL;
-	struct arena *arena = is_kept ? following->run->arena : arena_new();
 	struct cell cells[COLUMN_COUNT];
 	if (!history_is_within(&following->filter, commit)) {
 		return;
 	}
+	bool is_kept = following->rows.table != NULL;
+	struct arena *arena = is_kept ? following->run->arena : arena_new();
 	for (size_t i = HISTORY_OWN; i < COLUMN_COUNT; i++) {
 		cells[i] = cell_empty();
 	}

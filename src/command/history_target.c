@@ -1,6 +1,7 @@
 #include "command/history_target.h"
 
 #include "model/setting.h"
+#include "report/target.h"
 #include "text/symbols.h"
 #include "text/translate.h"
 
@@ -101,20 +102,15 @@ static const struct failure *unknown(const struct model *model, enum history_kin
 
 static const struct failure *ambiguous(const struct model *model, struct slice word)
 {
-	struct arena *arena = arena_new();
-	struct slice names[HISTORY_KIND_COUNT];
+	const char *prefixes[HISTORY_KIND_COUNT];
 	size_t count = 0;
 	void *record;
 	for (size_t i = 0; i < HISTORY_OF_ACCOUNT; i++) {
 		if (is_of_kind(model, (enum history_kind)i, word, &record)) {
-			names[count++] = arena_format(arena, "%s:%.*s", kinds[i].word, SLICE_ARGUMENTS(word));
+			prefixes[count++] = kinds[i].word;
 		}
 	}
-	struct slice choices = arena_join(arena, names, count, SLICE(", "));
-	const struct failure *failure = failure_new(_("“%.*s” names several things; say which: %.*s"),
-						    SLICE_ARGUMENTS(word), SLICE_ARGUMENTS(choices));
-	arena_free(arena);
-	return failure;
+	return target_ambiguous(word, prefixes, count);
 }
 
 static struct slice guess(const struct model *model, struct slice word)

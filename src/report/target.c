@@ -62,21 +62,30 @@ static const struct failure *unknown(const struct model *model, struct slice wor
 			   SLICE_ARGUMENTS(word), SLICE_ARGUMENTS(near));
 }
 
-static const struct failure *ambiguous(struct slice word, unsigned found)
+const struct failure *target_ambiguous(struct slice word, const char *const *prefixes, size_t count)
 {
 	struct arena *arena = arena_new();
-	struct slice names[TARGET_KIND_COUNT];
-	size_t count = 0;
-	for (size_t i = 0; i < TARGET_KIND_COUNT; i++) {
-		if ((found & (1U << i)) != 0) {
-			names[count++] = arena_format(arena, "%s:%.*s", kinds[i].word, SLICE_ARGUMENTS(word));
-		}
+	struct slice *names = arena_new_array(arena, struct slice, count);
+	for (size_t i = 0; i < count; i++) {
+		names[i] = arena_format(arena, "%s:%.*s", prefixes[i], SLICE_ARGUMENTS(word));
 	}
 	struct slice choices = arena_join(arena, names, count, SLICE(", "));
 	const struct failure *failure = failure_new(_("“%.*s” names several things; say which: %.*s"),
 						    SLICE_ARGUMENTS(word), SLICE_ARGUMENTS(choices));
 	arena_free(arena);
 	return failure;
+}
+
+static const struct failure *ambiguous(struct slice word, unsigned found)
+{
+	const char *prefixes[TARGET_KIND_COUNT];
+	size_t count = 0;
+	for (size_t i = 0; i < TARGET_KIND_COUNT; i++) {
+		if ((found & (1U << i)) != 0) {
+			prefixes[count++] = kinds[i].word;
+		}
+	}
+	return target_ambiguous(word, prefixes, count);
 }
 
 const struct failure *target_find(const struct model *model, struct slice word, struct target *target)

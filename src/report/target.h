@@ -28,4 +28,7 @@ const char *target_word(enum target_kind kind);
  * it, naming them. */
 const struct failure *target_find(const struct model *model, struct slice word, struct target *target);
 
+/* The failure of a word that names several things, and what to write before it, of which there are `count`. */
+const struct failure *target_ambiguous(struct slice word, const char *const *prefixes, size_t count);
+
 #endif

@@ -130,11 +130,13 @@ static bool somebody_decides(const struct fold *fold, const struct meeting *meet
 static void judge_deciders(struct judgement *judgement, const struct decision *decision)
 {
 	struct rule_change voters = rule_for(judgement, decision, SETTING_VOTERS, SLICE(""));
+	const struct doubt *doubt = doubt_of(judgement, decision);
+	if (voters.value.set == 0 || judgement->voters_said || doubt->mandates || doubt->members) {
+		return;
+	}
 	struct rule_change own = rule_for(judgement, decision, SETTING_OWN_RETRIBUTION, SLICE(""));
 	bool stands_aside = decision->kind == KIND_RETRIBUTE && !rule_says_yes(&own);
-	const struct doubt *doubt = doubt_of(judgement, decision);
-	if (voters.value.set == 0 || judgement->voters_said || doubt->mandates || doubt->members ||
-	    decider_was_there(judgement, decision, voters.value.set, stands_aside ? decision->person : NULL)) {
+	if (decider_was_there(judgement, decision, voters.value.set, stands_aside ? decision->person : NULL)) {
 		return;
 	}
 	const struct circle *circle = decision->meeting->circle;

@@ -19,18 +19,18 @@ static const char *configured(const git_config *config, const char *key)
 	return git_config_get_string(&value, config, key) == 0 ? value : NULL;
 }
 
-static const char *first_of(const char *a, const char *b, const char *c, const char *d)
+static const char *either(const char *first, const char *second)
 {
-	return a != NULL ? a : b != NULL ? b : c != NULL ? c : d;
+	return first != NULL ? first : second;
 }
 
 static const struct failure *sign(const git_config *config, const struct role *role, git_signature **signature)
 {
 	const struct git_person *person = role->person;
-	const char *name =
-	    first_of(person->name, configured(config, role->name_key), configured(config, "user.name"), NULL);
-	const char *email = first_of(person->email, configured(config, role->email_key),
-				     configured(config, "user.email"), git_environment()->email);
+	const char *own_name = either(person->name, configured(config, role->name_key));
+	const char *own_email = either(person->email, configured(config, role->email_key));
+	const char *name = either(own_name, configured(config, "user.name"));
+	const char *email = either(either(own_email, configured(config, "user.email")), git_environment()->email);
 	struct moment moment;
 	int status;
 	if (name == NULL || email == NULL) {

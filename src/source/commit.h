@@ -9,8 +9,7 @@
 const struct failure *commit_is_possible(struct slice root);
 
 /* Commits exactly `changes` on top of HEAD, in the repository of which `root` is the work tree or a folder: whatever
- * else is changed or staged stays as it is. Author and committer are those that authorship_find()
- * finds. Sets `id` to
+ * else is changed or staged stays as it is. Author and committer are those that authorship_find() finds. Sets `id` to
  * the commit's 40 hexadecimal digits, or to "" when HEAD holds all of it already. Fails when there is no identity, no
  * repository, or HEAD cannot move. */
 const struct failure *commit_changes(struct slice root, const struct file_change *changes, size_t count,

@@ -46,14 +46,21 @@ static bool path_of(const struct loose *loose, const git_oid *id, char path[PATH
 	return size > 0 && size < PATH_MAX;
 }
 
+/* Opens the file of an object; to be closed whatever this returns. */
+static int open_object(git_odb_backend *backend, const git_oid *id, struct object_file *file, char path[PATH_MAX])
+{
+	if (!path_of((struct loose *)backend, id, path)) {
+		file->descriptor = -1;
+		return GIT_ENOTFOUND;
+	}
+	return report(object_file_open(file, path), path);
+}
+
 static int read_header(size_t *size, git_object_t *type, git_odb_backend *backend, const git_oid *id)
 {
 	char path[PATH_MAX];
 	struct object_file file;
-	if (!path_of((struct loose *)backend, id, path)) {
-		return GIT_ENOTFOUND;
-	}
-	int status = report(object_file_open(&file, path), path);
+	int status = open_object(backend, id, &file, path);
 	if (status == 0) {
 		*size = file.size;
 		*type = file.type;
@@ -83,10 +90,7 @@ static int read_object(void **content, size_t *size, git_object_t *type, git_odb
 {
 	char path[PATH_MAX];
 	struct object_file file;
-	if (!path_of((struct loose *)backend, id, path)) {
-		return GIT_ENOTFOUND;
-	}
-	int status = report(object_file_open(&file, path), path);
+	int status = open_object(backend, id, &file, path);
 	if (status == 0) {
 		status = read_content(content, backend, &file, path);
 	}

@@ -8,19 +8,10 @@ import subprocess
 import sys
 import tempfile
 
+from tap import finish, result
+
 NEEDED = ["Makefile", "src", "include", "po"]
 BUILT = ["build/obj", "build/locale", "build/flags", "build/libsouci.a", "build/souci"]
-tests_run = 0
-failed = False
-
-
-def result(name, difference):
-    global tests_run, failed
-    tests_run += 1
-    print(("not ok" if difference else "ok"), tests_run, "-", name)
-    if difference:
-        failed = True
-        print("#", str(difference)[:1000])
 
 
 def copy(path, folder):
@@ -83,5 +74,4 @@ with tempfile.TemporaryDirectory() as scratch:
     result("other flags build everything", every ^ set(re.findall(r" -c -o \S+ (src/\S+\.c)", flags)))
     os.chdir("/")
 
-print(f"1..{tests_run}")
-sys.exit(failed)
+finish()

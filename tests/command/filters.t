@@ -8,25 +8,15 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from decimal import Decimal
 
+from tap import finish, result
+
 SOUCI = os.environ.get("SOUCI", os.path.abspath("build/souci"))
 PAIR_STEP = int(os.environ.get("PAIR_STEP", "12"))  # every so many pairs of filters; 1 tries them all, in minutes
 ROOT = os.getcwd()
-tests_run = 0
-failed = False
-
-
-def result(name, difference):
-    global tests_run, failed
-    tests_run += 1
-    print(("not ok" if difference else "ok"), tests_run, "-", name)
-    if difference:
-        failed = True
-        print("#", str(difference)[:2000].replace("\n", "\n# "))
 
 
 def run(*words):
@@ -224,5 +214,4 @@ ours_told = [(row["date"], row["account"], Decimal(row["quantity"]), Decimal(row
 result("register --circle --period is hledger's", ours_told != theirs_told and (ours_told[:3], theirs_told[:3]))
 result("register --circle --period has something to compare", not ours_told)
 
-print(f"1..{tests_run}")
-sys.exit(failed)
+finish()

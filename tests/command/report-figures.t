@@ -8,24 +8,14 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from decimal import Decimal
 
+from tap import finish, result
+
 SOUCI = os.environ.get("SOUCI", os.path.abspath("build/souci"))
 ROOT = os.getcwd()
-tests_run = 0
-failed = False
-
-
-def result(name, difference):
-    global tests_run, failed
-    tests_run += 1
-    print(("not ok" if difference else "ok"), tests_run, "-", name)
-    if difference:
-        failed = True
-        print("#", str(difference)[:2000])
 
 
 def souci(*words):
@@ -200,5 +190,4 @@ check_network("small network", ["2024-02-22", "2024-04-05", "2024-04-25", None],
               test_network("circles"), test_network("ledger"))
 check_network("example", ["2022-12-31", "2023-06-30", "2024-05-15", None], ["2022", "2023", "2024"],
               os.path.join(ROOT, "circles"), os.path.join(ROOT, "ledger"))
-print(f"1..{tests_run}")
-sys.exit(failed)
+finish()

@@ -7,25 +7,15 @@ import pty
 import re
 import struct
 import subprocess
-import sys
 import tempfile
 import termios
 import unicodedata
 
+from tap import finish, result
+
 SOUCI = os.environ.get("SOUCI", os.path.abspath("build/souci"))
 REPORTS = ["budget", "contributions", "dues", "decisions", "mandates", "members", "circles", "funds", "rules",
            "agenda metropole-lilloise --today 2024-12-01", "budget --quarterly --period 2024", "balance", "register Due"]
-tests_run = 0
-failed = False
-
-
-def result(name, difference):
-    global tests_run, failed
-    tests_run += 1
-    print(("not ok" if difference else "ok"), tests_run, "-", name)
-    if difference:
-        failed = True
-        print("#", str(difference)[:1000].replace("\n", "\n# "))
 
 
 def environment():
@@ -96,5 +86,4 @@ with tempfile.TemporaryDirectory() as folder:
         result(f"columns line up beside accents and wide characters in {columns} columns",
                lines if len(places) != 1 or len(lines) != 4 else "")
 
-print(f"1..{tests_run}")
-sys.exit(failed)
+finish()
