@@ -29,12 +29,14 @@ package_libs = $(eval package_libs := $$(shell pkg-config --libs $(filter-out $(
 compile_flags = -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(package_cflags)
 compile = $(CC) $(compile_flags) $(WARNINGS) $(CFLAGS) -MMD -MP
 libraries = $(package_libs) -lcsv -pthread
+# See src/source/libgit2.c.
+certificates_unread := -Wl,--export-dynamic-symbol=mbedtls_x509_crt_parse_file,--export-dynamic-symbol=mbedtls_x509_crt_parse_path
 
 .PHONY: all
 all: $(BUILD)/souci $(catalogues)
 
 $(BUILD)/souci: $(BUILD)/obj/main.o $(BUILD)/libsouci.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libraries)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(if $(LATE_PACKAGES),$(certificates_unread)) -o $@ $^ $(libraries)
 
 $(BUILD)/libsouci.a: $(library_objects)
 	rm -f $@

@@ -15,6 +15,7 @@ struct git_source {
 	struct slice prefix; /* of the root in the repository: "" or "folder/" */
 	git_index *index;    /* for the index, else NULL */
 	git_tree *tree;      /* for a revision, else NULL; NULL for both: nothing is there */
+	git_odb *objects;    /* for the sizes of blobs, once one was asked for; else NULL */
 };
 
 static enum source_kind kind_of_filemode(unsigned mode)
@@ -140,6 +141,15 @@ static enum source_kind find_blob(struct git_source *git, const char *path, git_
 	return kind;
 }
 
+/* Asked before a blob is read, which would hold all of it in memory only to refuse it. */
+static bool is_too_large(struct git_source *git, const git_oid *id)
+{
+	size_t size;
+	git_object_t type;
+	return (git->objects != NULL || git_repository_odb(&git->objects, git->repository) == 0) &&
+	       git_odb_read_header(&size, &type, git->objects, id) == 0 && size > SOURCE_FILE_SIZE_MAXIMUM;
+}
+
 static enum source_kind git_read(void *state, struct arena *arena, struct slice path, struct slice *bytes)
 {
 	struct git_source *git = state;
@@ -149,17 +159,15 @@ static enum source_kind git_read(void *state, struct arena *arena, struct slice 
 	if (kind != SOURCE_FILE) {
 		return kind;
 	}
+	if (is_too_large(git, &id)) {
+		return SOURCE_TOO_LARGE;
+	}
 	if (git_blob_lookup(&blob, git->repository, &id) != 0) {
 		return SOURCE_DAMAGED;
 	}
-	size_t size = (size_t)git_blob_rawsize(blob);
-	if (size > SOURCE_FILE_SIZE_MAXIMUM) {
-		kind = SOURCE_TOO_LARGE;
-	} else {
-		*bytes = arena_copy(arena, (struct slice){git_blob_rawcontent(blob), size});
-	}
+	*bytes = arena_copy(arena, (struct slice){git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)});
 	git_blob_free(blob);
-	return kind;
+	return SOURCE_FILE;
 }
 
 static const struct failure *git_damage(void *state, struct slice path)
@@ -173,6 +181,7 @@ static void git_free(void *state)
 	struct git_source *git = state;
 	git_tree_free(git->tree);
 	git_index_free(git->index);
+	git_odb_free(git->objects);
 	arena_free(git->arena);
 	if (!git->is_borrowed) {
 		repository_close(git->repository);
