@@ -15,7 +15,7 @@ from decimal import Decimal
 from tap import finish, result
 
 SOUCI = os.environ.get("SOUCI", os.path.abspath("build/souci"))
-PAIR_STEP = int(os.environ.get("PAIR_STEP", "12"))  # every so many pairs of filters; 1 tries them all, in minutes
+PAIR_STEP = int(os.environ.get("PAIR_STEP", "24"))  # every so many pairs of filters; 1 tries them all, in minutes
 ROOT = os.getcwd()
 
 

@@ -8,7 +8,8 @@ A case is NAME.journal and NAME.expected. The latter begins with what the other 
 
 then a blank line and what souci says: its balances as CSV, or, when it refuses the journal, the ids and places of
 its findings. Warnings stand before the balances. `same` means the same balances, or refused by both; a program `differs`
-when it gives others and `accepts` what souci refuses; docs/journal.md lists those cases. With REWRITE=1 in the environment the files are written anew."""
+when it gives others and `accepts` what souci refuses; docs/journal.md lists those cases. With REWRITE=1 in the
+environment the files are written anew; with CASE_STEP=N every Nth case is read."""
 
 import concurrent.futures
 import glob
@@ -40,7 +41,7 @@ def judge(path):
 
 def main():
     os.chdir(os.path.join(HERE, "cases"))
-    cases = sorted(glob.glob(os.path.join(HERE, "cases", "*.journal")))
+    cases = sorted(glob.glob(os.path.join(HERE, "cases", "*.journal")))[:: int(os.environ.get("CASE_STEP", "1"))]
     print("1..%d" % len(cases))
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
