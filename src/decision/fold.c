@@ -100,7 +100,7 @@ static void fold_first_rules(struct fold *fold)
 		change.setting = setting_by_name(line->name, &change.variant);
 		if (change.setting < SETTING_COUNT &&
 		    setting_parse(change.setting, line->value, fold->model->style, &change.value)) {
-			*FOLD_APPEND(fold->rule_changes, struct rule_change) = change;
+			fold_add_rule(fold, change);
 		}
 	}
 }
@@ -166,6 +166,7 @@ struct fold *fold_new(struct model *model, struct fold_options options)
 	fold->account_names = symbols_new();
 	fold->memberships_of = arena_new_array(fold->arena, struct list, circles);
 	fold->mandates_of = arena_new_array(fold->arena, struct list, circles);
+	fold->rule_changes_of = arena_new_array(fold->arena, struct list, circles + 1);
 	fold->founded = arena_new_array(fold->arena, struct decision *, circles);
 	start_funds(fold);
 	start_contributions(fold);
@@ -208,7 +209,9 @@ void fold_free(struct fold *fold)
 	for (size_t i = 0; i < fold->model->circles.count; i++) {
 		free(fold->memberships_of[i].items);
 		free(fold->mandates_of[i].items);
+		free(fold->rule_changes_of[i + 1].items);
 	}
+	free(fold->rule_changes_of[0].items);
 	free(fold->contributions);
 	symbols_free(fold->account_names);
 	arena_free(fold->arena);

@@ -204,9 +204,11 @@ struct fold {
 	struct list grants;          /* struct contribution_grant */
 	struct list *memberships_of; /* by circle->index: indexes into memberships (uint32_t) */
 	struct list *mandates_of;    /* by circle->index: indexes into mandates (uint32_t) */
-	struct decision **founded;   /* by circle->index: its `found`, or NULL */
-	struct list meetings;        /* struct meeting *: those folded, in their order */
-	struct date latest;          /* date of the last meeting folded; DATE_NONE when there is none */
+	/* Indexes into rule_changes (uint32_t): of network.rec, then by circle->index + 1. */
+	struct list *rule_changes_of;
+	struct decision **founded; /* by circle->index: its `found`, or NULL */
+	struct list meetings;      /* struct meeting *: those folded, in their order */
+	struct date latest;        /* date of the last meeting folded; DATE_NONE when there is none */
 	struct symbols *account_names;
 	struct meeting *current; /* being folded */
 };

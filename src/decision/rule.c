@@ -11,6 +11,6 @@ void apply_rule(struct fold *fold, struct decision *decision)
 	change.setting = setting_by_name(decision->rule, &change.variant);
 	if (change.setting < SETTING_COUNT &&
 	    setting_parse(change.setting, decision->value, fold->model->style, &change.value)) {
-		*FOLD_APPEND(fold->rule_changes, struct rule_change) = change;
+		fold_add_rule(fold, change);
 	}
 }

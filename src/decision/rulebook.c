@@ -18,11 +18,12 @@ static const struct rule_change *latest_of(const struct fold *fold, const struct
 					   struct slice variant, struct date date)
 {
 	const struct rule_change *latest = NULL;
-	for (size_t i = 0; i < fold->rule_changes.count; i++) {
-		const struct rule_change *change = &LIST_AT(fold->rule_changes, struct rule_change, i);
-		bool matches =
-		    change->setting == setting && change->circle == circle && slice_equal(change->variant, variant);
-		if (matches && is_in_force(fold, change, date) &&
+	struct list indexes = fold->rule_changes_of[circle == NULL ? 0 : circle->index + 1];
+	for (size_t i = 0; i < indexes.count; i++) {
+		const struct rule_change *change =
+		    &LIST_AT(fold->rule_changes, struct rule_change, LIST_AT(indexes, uint32_t, i));
+		if (change->setting == setting && slice_equal(change->variant, variant) &&
+		    is_in_force(fold, change, date) &&
 		    (latest == NULL || date_compare(latest->from, change->from) <= 0)) {
 			latest = change;
 		}
