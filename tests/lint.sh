@@ -65,5 +65,7 @@ for catalogue in $(find po -name '*.po'); do
 	report "$catalogue is well-formed" "$(msgfmt --check-format --check-domain -o /dev/null "$catalogue" 2>&1)"
 done
 
+report 'French spaces are French' "$(msgcat --no-wrap po/fr.po | awk -f tests/french_spaces.awk)"
+
 echo "1..$count"
 exit $failed

@@ -111,7 +111,10 @@ static void tell_findings(struct telling *telling, const struct findings *findin
 	size_t soucis = findings_count_from(findings, SEVERITY_WARNING);
 	buffer_format(&telling->run->output, "%s\n", soucis == 0 ? "Pas de souci." : "");
 	if (soucis > 0) {
-		add_step(telling, arena_format(telling->run->arena, _("mend %zu soucis: souci check"), soucis));
+		add_step(telling,
+			 arena_format(telling->run->arena,
+				      ngettext("mend %zu souci: souci check", "mend %zu soucis: souci check", soucis),
+				      soucis));
 	}
 }
 

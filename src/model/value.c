@@ -135,16 +135,23 @@ static enum value_problem take_currency(struct slice *text, struct money_style s
 enum value_problem value_parse_money(struct slice text, struct money_style style, struct amount *amount)
 {
 	struct number_scan scan = {.size = 0};
-	enum value_problem problem = take_currency(&text, style);
+	enum value_problem currency_problem = take_currency(&text, style);
 	text = trim_spaces(text);
 	bool negative = slice_starts_with(text, SLICE("-"));
 	if (!scan_number(slice_from(text, negative ? 1 : 0), style.comma, &scan)) {
 		return VALUE_MALFORMED;
 	}
-	if (problem != VALUE_FINE) {
-		return problem;
+	if (currency_problem == VALUE_OTHER_CURRENCY) {
+		return currency_problem;
 	}
-	return amount_of_scan(&scan, negative, style.comma, amount);
+	/* The number comes first: a currency written behind `1,000` would leave it as unclear as it was. */
+	struct amount number;
+	enum value_problem problem = amount_of_scan(&scan, negative, style.comma, &number);
+	if (problem != VALUE_FINE || currency_problem != VALUE_FINE) {
+		return problem != VALUE_FINE ? problem : currency_problem;
+	}
+	*amount = number;
+	return VALUE_FINE;
 }
 
 /* ---- times ---- */

@@ -269,8 +269,23 @@ static void add_row(struct layout *layout, enum row_kind kind, unsigned depth)
 	}
 }
 
+/* A period without entries shows its zero with the decimals of the others: 0.00 beside 12.50. */
+static void align_zeros(struct layout *layout)
+{
+	uint8_t scale = 0;
+	for (size_t i = 1; i <= layout->period_count; i++) {
+		scale = layout->sums[i].scale > scale ? layout->sums[i].scale : scale;
+	}
+	for (size_t i = 1; i <= layout->period_count; i++) {
+		if (layout->sums[i].units == 0) {
+			layout->sums[i].scale = scale;
+		}
+	}
+}
+
 static void fill_amounts(struct layout *layout, struct slice commodity)
 {
+	align_zeros(layout);
 	layout->cells[1] = cell_text(commodity);
 	for (size_t i = 1; i <= layout->period_count; i++) {
 		layout->cells[i + 1] = cell_amount(layout->sums[i], commodity);

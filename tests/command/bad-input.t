@@ -91,6 +91,8 @@ sed -i 's/^Asked: .*/Asked: -80.00 EUR/' circles/north/contributions/2024/tom.re
 finds 'a negative amount' 'circles/north/contributions/2024/tom.rec:6:8 amount-negative'
 sed -i 's/^Asked: .*/Asked: 80.00/' circles/north/contributions/2024/tom.rec
 finds 'an amount of nothing' 'circles/north/contributions/2024/tom.rec:6:8 amount-without-currency'
+sed -i 's/^Asked: .*/Asked: 1,000/' circles/north/contributions/2024/tom.rec
+finds 'thousands or decimals of nothing: a currency would not mend it' 'circles/north/contributions/2024/tom.rec:6:8 amount-ambiguous'
 sed -i 's/^Time: .*/Time: 3h99/' circles/north/contributions/2024/tom.rec
 finds 'no time' 'circles/north/contributions/2024/tom.rec:5:7 time-malformed'
 printf '\nId: t\320\276m\n' >>$people

@@ -12,6 +12,7 @@ is 'nothing is wrong with the example' 0 $?
 is 'but for a fault that a meeting acknowledged' 'Pas de souci. (1 notice)' "$(tail -n 1 "$scratch/check")"
 says 'what is committed is what apply writes' 0 'Nothing to apply.' "$SOUCI" --lang en apply
 "$SOUCI" apply >/dev/null
+says 'it is laid out as fmt does it' 0 '' "$SOUCI" fmt --check
 
 # Records; tests/unit/record/recutils_test.c compares their values
 is 'recfix finds every file well-formed' '' "$(find circles -name '*.rec' -exec sh -c 'for file; do recfix --check "$file" || echo "$file"; done' - {} + 2>&1)"

@@ -24,4 +24,8 @@ for command in $("$SOUCI" completion commands); do
 done
 is 'machines read the same in both languages' "$("$SOUCI" --lang en rules --format csv)" "$("$SOUCI" --lang fr rules --format csv)"
 is 'signs of two parts stand behind a no-break space' '' "$("$SOUCI" --lang fr status --today 2024-12-01 | grep '[a-z] [:;!?]')"
+
+mkdir "$scratch/slip" && cp -r circles ledger "$scratch/slip" && mkdir "$scratch/slip/.git"
+printf 'Comune: Lille\n' >>"$scratch/slip/circles/places.rec"
+holds 'one souci is not many' 'remédier à 1 souci : souci check' "$("$SOUCI" -C "$scratch/slip" --lang fr)"
 done_testing
