@@ -72,6 +72,10 @@ void findings_copy(struct findings *findings, const struct finding *finding);
  * a line. */
 void findings_add_controls(struct findings *findings, const struct text_file *file);
 
+/* Adds what leaves the whole of a text unread, if anything does: a conflict of git, lines that end in CR alone. Whether
+ * there was such a thing. */
+bool findings_add_unreadable(struct findings *findings, const struct text_file *file);
+
 /* Removes all that have the id and the place of this one, which must not be one of them. */
 void findings_remove_like(struct findings *findings, const struct finding *finding);
 

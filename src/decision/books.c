@@ -12,6 +12,7 @@ struct books {
 	struct list generated;
 	struct text_file **files; /* those given out so far, by index into `generated`, then the empty ones */
 	struct journal *journal;
+	struct findings *findings; /* only while it is read */
 };
 
 static const struct text_file *generated_text(struct books *books, struct slice path)
@@ -28,11 +29,22 @@ static const struct text_file *generated_text(struct books *books, struct slice 
 	return books->files[index];
 }
 
+/* In the place of a file of which all there is to say is said. */
+static const struct text_file *without_text(struct books *books, const struct text_file *file)
+{
+	struct text_file *empty = arena_new_object(books->arena, struct text_file);
+	*empty = (struct text_file){file->path, SLICE("")};
+	return empty;
+}
+
 static const struct text_file *load(void *context, struct slice path, struct slice *reason)
 {
 	struct books *books = context;
-	return is_generated_journal(path) ? generated_text(books, path)
-					  : books->below->load(books->below->context, path, reason);
+	if (is_generated_journal(path)) {
+		return generated_text(books, path);
+	}
+	const struct text_file *file = books->below->load(books->below->context, path, reason);
+	return file != NULL && findings_add_unreadable(books->findings, file) ? without_text(books, file) : file;
 }
 
 static size_t list_paths(void *context, struct slice pattern, struct slice **paths)
@@ -64,6 +76,7 @@ struct books *books_read(struct source *source, struct list generated, struct fi
 	books->below = journal_loader_from_source(source);
 	books->loader = (struct journal_loader){.load = load, .list = list_paths, .context = books, .is_rooted = true};
 	path = path.size > 0 ? path : SLICE("ledger/generated.journal");
+	books->findings = findings;
 	books->journal = journal_read(&books->loader, &path, has_path ? 1 : 0, NULL, findings);
 	return books;
 }

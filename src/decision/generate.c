@@ -4,6 +4,7 @@
 #include "decision/register.h"
 #include "source/replace.h"
 #include "text/memory.h"
+#include "text/symbols.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -174,6 +175,16 @@ static bool can_be_compared(const struct model *model, struct slice path)
 	return is_sure;
 }
 
+/* The council moves what circles decided, and they spend what it decided. */
+static void doubt_circle(const struct model *model, struct circle *circle)
+{
+	circle->is_unsure = true;
+	for (size_t i = 0; i < model->circles.count; i++) {
+		struct circle *other = LIST_AT(model->circles, struct circle *, i);
+		other->is_unsure |= other->is_council || circle->is_council;
+	}
+}
+
 /* A journal of a meeting that waits was written when it was applied: what else is stale of the circle follows from the
  * seal that is gone. */
 static void doubt_unsealed(const struct model *model, struct slice path)
@@ -181,8 +192,9 @@ static void doubt_unsealed(const struct model *model, struct slice path)
 	struct circle *circle = circle_of_path(model, path);
 	for (size_t i = 0; circle != NULL && i < circle->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(circle->meetings, struct meeting *, i);
-		circle->is_unsure |=
-		    meeting_is_pending(meeting) && slice_equal(decision_journal_path(model->arena, meeting), path);
+		if (meeting_is_pending(meeting) && slice_equal(decision_journal_path(model->arena, meeting), path)) {
+			doubt_circle(model, circle);
+		}
 	}
 }
 
@@ -207,6 +219,9 @@ static void check_extra(struct model *model, struct list files)
 
 void generated_check(struct model *model, struct list files)
 {
+	if (model->council != NULL && symbols_count(model->doubtful_journals) > 0) {
+		model->council->is_unsure = true; /* whose decisions on years follow from what the bank received */
+	}
 	check_extra(model, files);
 	for (size_t i = 0; i < files.count; i++) {
 		const struct generated_file *file = &LIST_AT(files, struct generated_file, i);
@@ -217,8 +232,13 @@ void generated_check(struct model *model, struct list files)
 		    !can_be_compared(model, file->path)) {
 			continue;
 		}
-		findings_add_plain(model->findings,
-				   kind == SOURCE_FILE ? FINDING_GENERATED_FILE_STALE : FINDING_GENERATED_FILE_MISSING,
-				   location_of_file(found));
+		if (kind != SOURCE_FOLDER) {
+			findings_add_plain(model->findings,
+					   kind == SOURCE_FILE ? FINDING_GENERATED_FILE_STALE
+							       : FINDING_GENERATED_FILE_MISSING,
+					   location_of_file(found));
+		} else if (is_generated_journal(file->path)) { /* of a register it is said where records are read */
+			findings_add_plain(model->findings, FINDING_FILE_IS_DIRECTORY, location_of_file(found));
+		}
 	}
 }

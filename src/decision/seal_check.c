@@ -43,17 +43,19 @@ static struct location place_of_subject(struct model *model, const struct seal *
 	return entry == NULL ? record_location(seal->entry.record) : record_location(entry->record);
 }
 
-/* Whether it is said already why a subject is not what was sealed: evidence that is gone, or that no record names any
- * more, by src/rule/evidence.c or of that record; a record that cannot be read; one that another seal remembers too. */
+/* Whether it is said already why a subject is not what was sealed: evidence that no record names any more, of that
+ * record; a record that cannot be read; one that another seal remembers too. */
 static bool is_told(const struct model *model, const char *field, struct slice subject,
 		    const struct sealed_subject *now)
 {
 	const struct entry *entry = subject_entry(model, field, subject);
+	const struct text_file *file;
 	if (field == sealed_journal) {
 		return now == NULL ? symbols_count(model->doubtful_journals) > 0
 				   : symbols_find(model->doubtful_journals, subject) != SYMBOL_NONE;
 	}
-	return (entry != NULL && (entry->is_told || entry->is_doubtful)) || (field == sealed_evidence && now == NULL) ||
+	return (entry != NULL && (entry->is_told || entry->is_doubtful)) ||
+	       (field == sealed_evidence && now == NULL && source_read(model->source, subject, &file) == SOURCE_FILE) ||
 	       (field == sealed_rules && model->incomplete[RECORD_RULE]);
 }
 
@@ -151,7 +153,7 @@ static bool check_text(struct model *model, const struct meeting *meeting, const
 	struct date post = seal->post.days == DATE_NONE.days ? meeting->date : seal->post;
 	struct buffer text = BUFFER_EMPTY;
 	seal_write_as(&text, meeting, subjects, (struct seal_facts){seal->bytes_digest, seal->meaning_digest, post});
-	bool is_same = slice_equal(buffer_view(&text), seal->entry.file->bytes) && is_digest(seal->bytes_digest);
+	bool is_same = slice_equal(buffer_view(&text), seal->entry.file->bytes);
 	buffer_free(&text);
 	if (!is_same) {
 		tell_edited(model, seal);
@@ -190,8 +192,25 @@ static bool check_minutes(struct model *model, struct meeting *meeting)
 	return true;
 }
 
+/* Digests of the minutes that are none say nothing of them. */
+static void check_digests(struct model *model, struct seal *seal)
+{
+	if (!is_digest(seal->bytes_digest)) {
+		findings_add(model->findings, FINDING_SEAL_MALFORMED, ENTRY_PLACE(seal, bytes_digest, 0),
+			     seal->bytes_digest);
+		seal->is_malformed = true;
+	} else if (!is_digest(seal->meaning_digest)) {
+		findings_add(model->findings, FINDING_SEAL_MALFORMED, ENTRY_PLACE(seal, meaning_digest, 0),
+			     seal->meaning_digest);
+		seal->is_malformed = true;
+	}
+}
+
 bool seal_check(struct model *model, struct meeting *meeting)
 {
+	if (!meeting->seal->is_malformed) {
+		check_digests(model, meeting->seal);
+	}
 	if (meeting->seal->is_malformed) {
 		return false;
 	}
@@ -271,6 +290,7 @@ static bool has_malformed_decision(const struct meeting *meeting)
 static bool are_shared_records_whole(const struct model *model)
 {
 	bool is_whole = !model->incomplete[RECORD_NETWORK] && !model->incomplete[RECORD_FUND] &&
+			!model->incomplete[RECORD_RULE] &&
 			(model->network == NULL || !model->network->entry.is_doubtful);
 	for (size_t i = 0; i < model->funds.count && is_whole; i++) {
 		is_whole = !LIST_AT(model->funds, struct fund *, i)->entry.is_doubtful;

@@ -459,6 +459,16 @@ static bool stands_before(const struct binding *binding, size_t index)
 	return false;
 }
 
+/* Whether bytes stand in a value that are no text: they are told, and what else could be said of it follows. */
+static bool is_no_text(const struct binding *binding, struct slice value)
+{
+	struct slice written = binding->binder->written;
+	struct slice bytes = binding->record->file->bytes;
+	bool is_in_file = value.data >= bytes.data && value.data + value.size <= bytes.data + bytes.size;
+	return written.size > 0 && is_in_file &&
+	       memcmp(written.data + (value.data - bytes.data), value.data, value.size) != 0;
+}
+
 static void bind_field(struct binding *binding, size_t index, const struct field_definition *field)
 {
 	const struct record_field *written = &binding->record->fields[index];
@@ -474,6 +484,8 @@ static void bind_field(struct binding *binding, size_t index, const struct field
 		   slice_find(written->value, '\n') < written->value.size) {
 		complain(binding, FINDING_FIELD_NOT_ONE_LINE, record_name_location(binding->record, written), name,
 			 SLICE(""));
+	} else if (is_no_text(binding, written->value)) {
+		binding->is_whole = false;
 	} else {
 		bind_value(binding, written, field);
 	}

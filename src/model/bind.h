@@ -20,6 +20,7 @@ struct binder {
 	struct pending_reference *pending;
 	size_t pending_count;
 	size_t pending_capacity;
+	struct slice written; /* the file being read before what is no text in it was told and replaced; else empty */
 };
 
 void binder_start(struct binder *binder, struct model *model);

@@ -147,6 +147,7 @@ static void add_meeting(struct loader *loader, struct file_context *context, str
 	} else {
 		findings_add(model->findings, FINDING_MEETING_NAME_MALFORMED, location_of_file(context->file),
 			     context->name);
+		unread_note(model, MINUTES_TYPES, context->circle, SLICE("")); /* those of a seal may be these */
 	}
 	struct slice reference = arena_format(model->arena, "%.*s/%.*s", SLICE_ARGUMENTS(context->circle->id),
 					      SLICE_ARGUMENTS(context->name));

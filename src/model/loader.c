@@ -3,6 +3,7 @@
 #include "text/memory.h"
 #include "text/symbols.h"
 #include "text/translate.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -35,7 +36,7 @@ static enum finding_id finding_of_kind(enum source_kind kind)
 static struct slice reason_for(enum source_kind kind)
 {
 	switch (kind) {
-	case SOURCE_TOO_LARGE: return SLICE("1 GiB");
+	case SOURCE_TOO_LARGE: return SLICE("128 MiB");
 	case SOURCE_DAMAGED: return slice_of(_("its object in the repository is missing or damaged"));
 	default: return slice_of(_("permission denied"));
 	}
@@ -104,20 +105,6 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 	}
 }
 
-/* The first conflict marker of git, at the start of a line; `bytes.size` when there is none. */
-static size_t find_conflict(struct slice bytes)
-{
-	struct slice marker = SLICE("<<<<<<< ");
-	for (size_t i = 0; i < bytes.size; i++) {
-		struct slice rest = slice_from(bytes, i);
-		if (slice_starts_with(rest, marker)) {
-			return i;
-		}
-		i += slice_find(rest, '\n');
-	}
-	return bytes.size;
-}
-
 /* Whether what was found in a file since `start` leaves it unknown which records it holds. */
 static bool is_hard_to_read(const struct model *model, size_t start)
 {
@@ -137,14 +124,12 @@ static bool is_hard_to_read(const struct model *model, size_t start)
 static void load_text(struct loader *loader, struct file_context *context)
 {
 	struct model *model = loader->model;
-	size_t conflict = find_conflict(context->file->bytes);
-	if (conflict < context->file->bytes.size) {
-		findings_add_plain(model->findings, FINDING_FILE_IN_CONFLICT,
-				   (struct location){context->file, conflict, 7});
+	if (findings_add_unreadable(model->findings, context->file)) {
 		note_unread(model, context);
 		return;
 	}
 	size_t start = findings_count(model->findings);
+	const struct text_file *written = context->file;
 	struct record_file records = record_read(model->arena, context->file, model->findings);
 	context->is_doubtful = is_hard_to_read(model, start) || count_of_type(&records, RECORD_NONE) > 0;
 	context->file = records.file;
@@ -156,6 +141,7 @@ static void load_text(struct loader *loader, struct file_context *context)
 			     slice_of(record_definition(context->single)->name));
 		note_unread(model, context);
 	}
+	loader->binder.written = context->file == written ? SLICE("") : written->bytes;
 	load_records_of(loader, context, &records, true);
 	load_records_of(loader, context, &records, false);
 }
@@ -194,7 +180,8 @@ static void load_seal(struct loader *loader, struct circle *circle, struct slice
 	}
 }
 
-static void check_contributor(struct loader *loader, const struct source_entry *entry, struct slice name)
+static void check_contributor(struct loader *loader, const struct source_entry *entry, const struct circle *circle,
+			      struct slice name)
 {
 	struct model *model = loader->model;
 	struct party *person = model_find_party(model, name);
@@ -203,6 +190,8 @@ static void check_contributor(struct loader *loader, const struct source_entry *
 		*file = (struct text_file){entry->path, SLICE("")};
 		findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location_of_file(file), name,
 			     model_nearest_id(model, RECORD_PERSON, name));
+		/* Whose contributions they are is not known: others that are missing may be these. */
+		unread_note(model, TYPE_BIT(RECORD_CONTRIBUTION), circle, SLICE(""));
 	}
 }
 
@@ -290,7 +279,7 @@ static void load_circle_file(struct loader *loader, struct circle *circle, const
 		return;
 	}
 	if (context.allowed == TYPE_BIT(RECORD_CONTRIBUTION)) {
-		check_contributor(loader, entry, context.name);
+		check_contributor(loader, entry, circle, context.name);
 	}
 	load_file(loader, entry->path, context);
 }
@@ -328,11 +317,28 @@ static void miss_folder(struct loader *loader, const struct source_entry *entry,
 	}
 }
 
+/* A file whose name is no text, which is said of all such files at once: it may be any that is not there. */
+static void miss_nameless(struct loader *loader, struct slice circle, struct slice rest)
+{
+	struct model *model = loader->model;
+	const struct text_file *file;
+	unread_note(model, types_below(rest), model_find_circle(model, circle), SLICE(""));
+	for (size_t i = 0; i < NETWORK_FILE_COUNT && rest.size == 0; i++) {
+		if (source_read(model->source, slice_of(network_files[i].path), &file) == SOURCE_MISSING) {
+			unread_note(model, network_files[i].allowed, NULL, SLICE(""));
+		}
+	}
+}
+
 void load_entry(struct loader *loader, const struct source_entry *entry, struct circle **circle)
 {
 	struct slice below = slice_from(entry->path, sizeof "circles/" - 1);
 	size_t slash = slice_find(below, '/');
 	struct slice first = slice_part(below, 0, slash);
+	if (utf8_find_invalid(entry->path) < entry->path.size) {
+		miss_nameless(loader, slash < below.size ? first : SLICE(""), slice_from(below, slash + 1));
+		return;
+	}
 	if (entry->kind == SOURCE_UNREADABLE && !slice_ends_with(below, SLICE(".rec"))) {
 		miss_folder(loader, entry, first, slice_from(below, slash + 1));
 		return;

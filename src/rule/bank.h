@@ -14,7 +14,7 @@ struct bank_check {
 	struct amount *received; /* by fund->index */
 	bool *received_said;     /* by fund->index */
 	bool awards_unknown;     /* minutes of the council could not be read */
-	bool dues_unknown;       /* minutes of any circle could not be read */
+	bool dues_unknown;       /* something is unread that decisions stand in, or refer to */
 };
 
 struct slice bank_money(const struct bank_check *check, struct amount amount);

@@ -44,6 +44,7 @@ static void judge_bank_file(struct bank_check *check, const struct readings *rea
 			  slice_ends_with(entry->path, SLICE(".journal")) && entry->kind == SOURCE_FILE;
 	if (is_journal && count_reads(readings, entry->path) == 0) {
 		source_read(check->model->source, entry->path, &file);
+		symbols_intern(check->model->doubtful_journals, entry->path);
 		findings_add(check->findings, FINDING_LEDGER_FILE_LEFT_OUT, location_of_file(file),
 			     slice_from(entry->path, sizeof "ledger/" - 1));
 	}
@@ -117,8 +118,9 @@ void judge_inclusion(struct bank_check *check)
 	const struct text_file *main_file;
 	enum source_kind kind = source_read(check->model->source, SLICE("ledger/main.journal"), &main_file);
 	bool has_main = check->journal->file_count > 0 && is_main(check->journal->files[0]->path);
-	if (!has_main && kind != SOURCE_MISSING) {
-		return;
+	bool is_main_doubtful = symbols_find(check->model->doubtful_journals, main_file->path) != SYMBOL_NONE;
+	if (is_main_doubtful || (!has_main && kind != SOURCE_MISSING)) {
+		return; /* why it is not read in full is told */
 	}
 	struct readings readings = read_which(check->arena, check->journal);
 	/* A folder that cannot be listed is said where the journals are read. */

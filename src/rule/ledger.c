@@ -202,7 +202,7 @@ void ledger_check(struct model *model, const struct fold *fold, const struct jou
 {
 	struct bank_check check = {.model = model,
 				   .awards_unknown = unread_has(model, MINUTES_TYPES, model->council),
-				   .dues_unknown = unread_has(model, MINUTES_TYPES, NULL),
+				   .dues_unknown = unread_has_any(model),
 				   .fold = fold,
 				   .journal = journal,
 				   .findings = model->findings,

@@ -67,10 +67,24 @@ static bool write_fully(int descriptor, struct slice bytes)
 	return true;
 }
 
+/* A folder is not replaced by a file: found before anything is, so that all stays as it was. */
+static const struct failure *refuse_folder(const struct replacing *replacing, struct slice path)
+{
+	struct stat status;
+	bool is_there =
+	    fstatat(replacing->root, arena_copy(replacing->arena, path).data, &status, AT_SYMLINK_NOFOLLOW) == 0;
+	return is_there && S_ISDIR(status.st_mode)
+		   ? failure_new(_("cannot write %.*s: a folder stands there; rename it"), SLICE_ARGUMENTS(path))
+		   : NULL;
+}
+
 static const struct failure *prepare(const struct replacing *replacing, const struct file_change *change)
 {
 	const char *temporary = temporary_path(replacing->arena, change->path);
 	const struct failure *failure = make_folders(replacing, change->path);
+	if (failure == NULL) {
+		failure = refuse_folder(replacing, change->path);
+	}
 	if (failure != NULL) {
 		return failure;
 	}

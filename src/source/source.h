@@ -19,8 +19,8 @@ enum source_kind {
 	SOURCE_TOO_LARGE,
 };
 
-/* No file of records or journals is larger: 1 GiB. */
-#define SOURCE_FILE_SIZE_MAXIMUM ((size_t)1 << 30)
+/* No file of records, journals or evidence is larger: 128 MiB, a million entries. A larger one is not read at all. */
+#define SOURCE_FILE_SIZE_MAXIMUM ((size_t)1 << 27)
 
 struct source_entry {
 	struct slice path;

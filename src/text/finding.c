@@ -111,6 +111,35 @@ void findings_add_controls(struct findings *findings, const struct text_file *fi
 	}
 }
 
+/* The first conflict marker of git, at the start of a line; `bytes.size` when there is none. */
+static size_t find_conflict(struct slice bytes)
+{
+	struct slice marker = SLICE("<<<<<<< ");
+	for (size_t i = 0; i < bytes.size; i++) {
+		struct slice rest = slice_from(bytes, i);
+		if (slice_starts_with(rest, marker)) {
+			return i;
+		}
+		i += slice_find(rest, '\n');
+	}
+	return bytes.size;
+}
+
+bool findings_add_unreadable(struct findings *findings, const struct text_file *file)
+{
+	size_t conflict = find_conflict(file->bytes);
+	size_t lone_return = slice_find(file->bytes, '\r');
+	if (conflict < file->bytes.size) {
+		findings_add_plain(findings, FINDING_FILE_IN_CONFLICT, (struct location){file, conflict, 7});
+		return true;
+	}
+	if (lone_return + 1 < file->bytes.size && slice_find(file->bytes, '\n') == file->bytes.size) {
+		findings_add_plain(findings, FINDING_FILE_LONE_RETURNS, (struct location){file, lone_return, 1});
+		return true;
+	}
+	return false;
+}
+
 void findings_remove_like(struct findings *findings, const struct finding *finding)
 {
 	size_t kept = 0;

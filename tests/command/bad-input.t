@@ -171,9 +171,9 @@ programme=circles/north/programme.rec
 rm $programme && mkdir $programme
 errors 'a folder in the place of a programme' "$programme file-is-directory" 1
 sed -i 's/garden$/gar\x00den/' $programme
-errors 'a NUL byte in an id' "$programme file-nul-byte" 2 # the id, too
+errors 'a NUL byte in an id' "$programme file-nul-byte" 1
 sed -i 's/^Id: garden/Id: gar\xffden/' $programme
-errors 'an id that is no UTF-8' "$programme file-not-utf8" 2
+errors 'an id that is no UTF-8' "$programme file-not-utf8" 1
 sed -i 's/^%rec: Action/%rec: Acton/' $programme
 errors 'a type that is unknown' "$programme record-type-unknown" 1
 rm circles/funds.rec
