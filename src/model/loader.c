@@ -42,6 +42,11 @@ static struct slice reason_for(enum source_kind kind)
 	}
 }
 
+void model_tell_unread(struct model *model, const struct text_file *file, enum source_kind kind)
+{
+	findings_add(model->findings, finding_of_kind(kind), location_of_file(file), reason_for(kind));
+}
+
 static void note_unread(struct model *model, const struct file_context *context)
 {
 	unread_note(model, context->allowed, context->circle, context->name);
@@ -158,7 +163,7 @@ static void load_file(struct loader *loader, struct slice path, struct file_cont
 		return; /* absent files are empty */
 	}
 	if (kind != SOURCE_FILE) {
-		findings_add(model->findings, finding_of_kind(kind), location_of_file(context.file), reason_for(kind));
+		model_tell_unread(model, context.file, kind);
 		note_unread(model, &context);
 		return;
 	}
@@ -311,8 +316,7 @@ static void miss_folder(struct loader *loader, const struct source_entry *entry,
 	if (types != 0) {
 		struct text_file *file = arena_new_object(model->arena, struct text_file);
 		*file = (struct text_file){entry->path, SLICE("")};
-		findings_add(model->findings, finding_of_kind(entry->kind), location_of_file(file),
-			     reason_for(entry->kind));
+		model_tell_unread(model, file, entry->kind);
 		unread_note(model, types, model_find_circle(model, circle), SLICE(""));
 	}
 }

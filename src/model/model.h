@@ -58,6 +58,9 @@ void model_note_file(struct model *model, struct slice path);
 /* Whether there is a regular file below circles/ at that path. */
 bool model_has_file(const struct model *model, struct slice path);
 
+/* Adds the finding that says what stands in the place of a file, as source_read() tells it. */
+void model_tell_unread(struct model *model, const struct text_file *file, enum source_kind kind);
+
 /* The record of that id, or NULL. For contributions the id is `person/date`, for meetings `circle/date`. */
 void *model_find(const struct model *model, enum record_type type, struct slice id);
 struct party *model_find_party(const struct model *model, struct slice id);

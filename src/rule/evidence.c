@@ -204,6 +204,34 @@ static void judge_files(struct judgement *judgement, const struct decision *deci
 	}
 }
 
+/* A document that is there and cannot be read would be missing from the seal. */
+static void judge_reading(struct judgement *judgement, const struct circle *circle, struct list evidence)
+{
+	for (size_t i = 0; i < evidence.count; i++) {
+		struct slice path = circle_path(judgement->arena, circle, LIST_AT(evidence, struct evidence, i).path);
+		const struct text_file *file;
+		if (!model_has_file(judgement->model, path)) {
+			continue; /* that it is missing is told */
+		}
+		enum source_kind kind = source_read(judgement->model->source, path, &file);
+		if (kind == SOURCE_TOO_LARGE || kind == SOURCE_UNREADABLE) {
+			model_tell_unread(judgement->model, file, kind);
+		}
+	}
+}
+
+static void judge_readings(struct judgement *judgement, const struct decision *decision)
+{
+	if (decision->meeting->seal != NULL) {
+		return; /* beside which it is compared */
+	}
+	judge_reading(judgement, decision->meeting->circle, decision->evidence);
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		judge_reading(judgement, contribution->circle, contribution->evidence);
+	}
+}
+
 static void judge_names_of(struct judgement *judgement, const struct decision *decision,
 			   const struct contribution *contribution, size_t nth)
 {
@@ -219,6 +247,7 @@ void judge_evidence(struct judgement *judgement, const struct decision *decision
 {
 	judge_kind_of_evidence(judgement, decision);
 	judge_files(judgement, decision);
+	judge_readings(judgement, decision);
 	judge_documents(judgement, decision);
 	for (size_t i = 0; i < decision->contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);

@@ -40,6 +40,7 @@ HAND_WRITTEN = {
     "minutes of the council": "circles/network/meetings/2024-02-06.rec",
     "contributions": "circles/rives/contributions/2024/mei.rec",
     "evidence": EVIDENCE,
+    "evidence that waits": "circles/rives/evidence/2024/tissus.txt",
     "main journal": "ledger/main.journal",
     "bank journal": "ledger/bank/2024.journal",
     "included journal": "ledger/other/interest.journal",
@@ -52,6 +53,7 @@ GENERATED = {
     "list of journals": "ledger/generated.journal",
     "decision journal": "ledger/circles/rives/2024-03-28.journal",
 }
+REPORT = {"report": "reports/budget.csv"}
 
 
 # ---- what may stand there ----
@@ -179,6 +181,10 @@ def make_network():
         code, _, said = souci(command)
         result(f"the sound network: {command}", code != 0 and said)
     shutil.copy(os.path.join(example, "later/2024-06-20.rec"), "circles/rives/meetings")
+    write("circles/rives/evidence/2024/tissus.txt", b"Fabric\n25.00 EUR\n")
+    with open("circles/rives/meetings/2024-06-20.rec", "ab") as minutes:
+        minutes.write(b"\nId: 2\nKind: expense\nPayee: quincaillerie\nAction: jardin\nFund: region-2024\nAmount: 25.00 EUR\n"
+                      b"Evidence: invoice evidence/2024/tissus.txt\n")
 
 
 def tree():
@@ -225,8 +231,8 @@ TOLD_MORE = {
     "minutes that wait: (a NUL byte|no UTF-8)": 2,
     "contributions: (a NUL byte|no UTF-8)": 2,
 }
-# What is as good as any other file of its sort: prose of a circle, a journal without entries, a mark that journals may have.
-SOUND = "(circle|council|minutes that wait): missing|(included|opening) journal: empty|journal: a byte order mark"
+# What is as good as any other file of its sort: bytes of a document, prose of a circle, a journal without entries, a mark that journals may have.
+SOUND = "waits: (empty|a NUL|no UTF-8|lines|a conflict|a line of ten|a byte order)|(circle|council|minutes that wait): missing|(included|opening) journal: empty|journal: a byte order mark"
 # What apply cannot know the place of, or must not take away.
 NOT_MENDED = "^seal|: a folder|: a name that"
 
@@ -294,6 +300,23 @@ def judge_apply(name, path):
     return wrong
 
 
+def judge_report():
+    """A generated report: --verify tells what is not as it was written, report writes it again or refuses."""
+    wrong = []
+    good = read("../reports/budget.csv")
+    before = tree()
+    code, output, said = souci("report", "--verify", as_nobody=AS_NOBODY)
+    if code != 1 or b"budget.csv" not in output + said:
+        wrong.append(f"report --verify ends with {code}: {output} {said}")
+    code, output, said = souci("report", as_nobody=AS_NOBODY)
+    if code == 0 and read("reports/budget.csv") != good:
+        wrong.append("report does not mend it")
+    changed = [p for p, then in tree().items() if before.get(p) != then and not p.endswith("/budget.csv")]
+    if code not in (0, 2) or changed or (code == 2 and not os.path.isdir("reports/budget.csv")):
+        wrong.append(f"report ends with {code} and changes {changed}: {said}")
+    return wrong
+
+
 def fresh(good):
     """A new copy of the sound network, entered."""
     os.chdir(SCRATCH)
@@ -310,30 +333,37 @@ def give_to_nobody():
 
 with tempfile.TemporaryDirectory() as SCRATCH:
     os.chmod(SCRATCH, 0o755)
-    shutil.copy(SOUCI, SCRATCH)
+    shutil.copy(SOUCI, SCRATCH)  # where nobody may run it
+    shutil.copytree(os.path.join(os.path.dirname(SOUCI), "locale"), os.path.join(SCRATCH, "locale"))
     os.environ.update(HOME=SCRATCH, XDG_CONFIG_HOME=SCRATCH, GIT_CONFIG_NOSYSTEM="1")
     os.makedirs(os.path.join(SCRATCH, "good"))
     os.chdir(os.path.join(SCRATCH, "good"))
     make_network()
-    shutil.rmtree("reports")
+    os.rename("reports", "../reports")
     _, sound, said_then = findings()
     result("the sound network: check", sound and sound)
     true = {words: souci(*words, "--format", "csv")[1] for words in FIGURES}
     fresh("good")
     souci("apply")
     APPLIED = tree()
-    crossings = [(sort, bad) for sort in {**HAND_WRITTEN, **GENERATED} for bad in BAD]
+    crossings = [(sort, bad) for sort in {**HAND_WRITTEN, **GENERATED, **REPORT} for bad in BAD]
     for number, (sort, bad) in enumerate(crossings):
         name = f"{sort}: {bad}"
         if (ONLY and not re.search(ONLY, name)) or (not ONLY and number % STEP):
             continue
-        path = {**HAND_WRITTEN, **GENERATED}[sort]
+        path = {**HAND_WRITTEN, **GENERATED, **REPORT}[sort]
         fresh("good")
+        if sort in REPORT:
+            os.remove("circles/rives/meetings/2024-06-20.rec")  # which the reports are older than
+            shutil.copytree("../reports", "reports")
         BAD[bad](path)
         AS_NOBODY = bad == "unreadable" and os.geteuid() == 0
         if AS_NOBODY:
             give_to_nobody()
-        wrong = judge_check(name, path, bad) + judge_figures(name, true) + judge_apply(name, path)
+        if sort in REPORT:
+            wrong = judge_report()
+        else:
+            wrong = judge_check(name, path, bad) + judge_figures(name, true) + judge_apply(name, path)
         result(name, "\n".join(wrong))
     os.chdir(ROOT)
 finish()
