@@ -101,6 +101,7 @@ const struct command agenda_command = {
 	   "Examples\n"
 	   "  souci agenda metropole-lilloise\n"
 	   "  souci agenda metropole-lilloise --draft --today 2025-01-16"),
+    .argument_source = "completion circles",
     .arguments_least = 1,
     .arguments_most = 1,
     .output = OUTPUT_TABLE,

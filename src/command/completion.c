@@ -1,9 +1,31 @@
 #include "command/completion.h"
 
 #include "command/general_options.h"
+#include "command/network_input.h"
+#include "model/model.h"
+#include "rule/snapshot.h"
 #include "text/translate.h"
 
 #include <string.h>
+
+const char *completion_id_source(const struct option *option)
+{
+	static const struct {
+		const char *argument;
+		const char *source;
+	} sources[] = {
+	    {"CIRCLE", "completion circles"},
+	    {"ACTION", "completion actions"},
+	    {"FUND", "completion funds"},
+	    {"PERSON", "completion people"},
+	};
+	for (size_t i = 0; i < sizeof sources / sizeof *sources && option->kind == OPTION_LIST; i++) {
+		if (strcmp(option->argument, sources[i].argument) == 0) {
+			return sources[i].source;
+		}
+	}
+	return NULL;
+}
 
 enum value_kind completion_value_kind(const struct option *option)
 {
@@ -15,6 +37,9 @@ enum value_kind completion_value_kind(const struct option *option)
 	}
 	if (strcmp(option->argument, "DIR") == 0) {
 		return VALUE_FOLDER;
+	}
+	if (completion_id_source(option) != NULL) {
+		return VALUE_ID;
 	}
 	return strcmp(option->argument, "FILE") == 0 ? VALUE_FILE : VALUE_OTHER;
 }
@@ -38,20 +63,71 @@ static void list_commands(struct run *run)
 	}
 }
 
+/* A shell may expand what it completes: nothing but ids is listed, whatever stands in the files. */
+static void list_id(struct run *run, struct slice id)
+{
+	if (id_is_well_formed(id)) {
+		buffer_format(&run->output, "%.*s\n", SLICE_ARGUMENTS(id));
+	}
+}
+
+static void list_circles(struct run *run, const struct model *model)
+{
+	for (size_t i = 0; i < model->circles.count; i++) {
+		list_id(run, LIST_AT(model->circles, struct circle *, i)->id);
+	}
+}
+
+static void list_actions(struct run *run, const struct model *model)
+{
+	for (size_t i = 0; i < model->actions.count; i++) {
+		list_id(run, LIST_AT(model->actions, struct action *, i)->id);
+	}
+}
+
+static void list_funds(struct run *run, const struct model *model)
+{
+	for (size_t i = 0; i < model->funds.count; i++) {
+		list_id(run, LIST_AT(model->funds, struct fund *, i)->id);
+	}
+}
+
+/* Organisations too: --person finds who is paid. */
+static void list_people(struct run *run, const struct model *model)
+{
+	for (size_t i = 0; i < model->parties.count; i++) {
+		list_id(run, LIST_AT(model->parties, struct party *, i)->id);
+	}
+}
+
+static const struct failure *list_ids(struct run *run, void (*list)(struct run *run, const struct model *model))
+{
+	struct network_input input = {.root = NULL};
+	const struct failure *failure = network_input_read(run, &input);
+	if (failure == NULL) {
+		list(run, input.snapshot->model);
+	}
+	network_input_release(&input);
+	return failure;
+}
+
 static const struct {
 	const char *name;
 	void (*write)(struct run *run);
+	void (*list)(struct run *run, const struct model *model); /* what is written of the network, else NULL */
 } completions[] = {
-    {"bash", completion_write_bash},
-    {"zsh", completion_write_zsh},
-    {"fish", completion_write_fish},
-    {"commands", list_commands},
+    {"bash", completion_write_bash, NULL}, {"zsh", completion_write_zsh, NULL}, {"fish", completion_write_fish, NULL},
+    {"commands", list_commands, NULL},     {"circles", NULL, list_circles},     {"actions", NULL, list_actions},
+    {"funds", NULL, list_funds},           {"people", NULL, list_people},
 };
 
 static const struct failure *run_completion(struct run *run)
 {
 	for (size_t i = 0; i < sizeof completions / sizeof *completions; i++) {
 		if (slice_equal(run->arguments[0], slice_of(completions[i].name))) {
+			if (completions[i].list != NULL) {
+				return list_ids(run, completions[i].list);
+			}
 			completions[i].write(run);
 			return NULL;
 		}
@@ -65,7 +141,7 @@ const struct command completion_command = {
     .summary = N_("write the script by which a shell completes souci"),
     .arguments = "bash|zsh|fish",
     .help = N_("Prints a script for the shell to read; it knows the commands, options and ids of this version.\n"
-	       "With “commands”, prints the names of the commands, one a line.\n"
+	       "With “commands”, “circles”, “actions”, “funds” or “people”, prints those names or ids, one a line.\n"
 	       "\n"
 	       "Examples\n"
 	       "  souci completion bash > ~/.local/share/bash-completion/completions/souci\n"

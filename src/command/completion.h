@@ -14,10 +14,14 @@ enum value_kind {
 	VALUE_CHOICE, /* one of option->choices */
 	VALUE_FILE,
 	VALUE_FOLDER,
+	VALUE_ID, /* of the network: what `souci` lists, called with completion_id_source() */
 	VALUE_OTHER,
 };
 
 enum value_kind completion_value_kind(const struct option *option);
+
+/* The words behind `souci` that list the ids an option takes, one a line; NULL when it takes none. */
+const char *completion_id_source(const struct option *option);
 
 /* Calls `visit` with each option of a command (NULL: of all commands), its own first. */
 void completion_each_option(struct run *run, const struct command *command,

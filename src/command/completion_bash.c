@@ -39,6 +39,10 @@ static void add_value(struct run *run, const struct option *option)
 		break;
 	case VALUE_FILE: buffer_add(&run->output, SLICE("COMPREPLY=($(compgen -f -- \"$current\")); ")); break;
 	case VALUE_FOLDER: buffer_add(&run->output, SLICE("COMPREPLY=($(compgen -d -- \"$current\")); ")); break;
+	case VALUE_ID:
+		buffer_format(&run->output, "COMPREPLY=($(compgen -W \"$(souci %s 2>/dev/null)\" -- \"$current\")); ",
+			      completion_id_source(option));
+		break;
 	case VALUE_NONE:
 	case VALUE_OTHER: break;
 	}

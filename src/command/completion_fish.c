@@ -25,6 +25,9 @@ static void add_option(struct run *run, const struct option *option)
 	case VALUE_CHOICE: buffer_format(&run->output, " -x -a '%s'", option->choices); break;
 	case VALUE_FILE: buffer_add(&run->output, SLICE(" -r -F")); break;
 	case VALUE_FOLDER: buffer_add(&run->output, SLICE(" -x -a '(__fish_complete_directories)'")); break;
+	case VALUE_ID:
+		buffer_format(&run->output, " -x -a '(souci %s 2>/dev/null)'", completion_id_source(option));
+		break;
 	case VALUE_OTHER: buffer_add(&run->output, SLICE(" -x")); break;
 	}
 	buffer_add(&run->output, SLICE(" -d "));

@@ -32,6 +32,10 @@ static void add_option(struct run *run, const struct option *option)
 	case VALUE_CHOICE: buffer_format(&run->output, ":%s:(%s)", option->argument, option->choices); break;
 	case VALUE_FILE: buffer_format(&run->output, ":%s:_files", option->argument); break;
 	case VALUE_FOLDER: buffer_format(&run->output, ":%s:_files -/", option->argument); break;
+	case VALUE_ID:
+		buffer_format(&run->output, ":%s:($(souci %s 2>/dev/null))", option->argument,
+			      completion_id_source(option));
+		break;
 	case VALUE_OTHER: buffer_format(&run->output, ":%s: ", option->argument); break;
 	}
 	buffer_add(&run->output, SLICE("' \\\n"));

@@ -105,5 +105,14 @@ says 'bash completes commands' 0 'explain' completes souci expl
 says 'bash completes options' 0 '--format' completes souci explain --form
 says 'bash completes choices' 0 'auto always never' completes souci --color ''
 says 'bash completes ids, passing over values of options' 0 'file-bom' completes souci -C / explain file-bo
+says 'bash completes circles' 0 'flandres' completes souci budget --circle fla
+says 'bash completes circles as arguments' 0 'littoral' completes souci agenda lit
+says 'bash completes funds' 0 'feder-2024' completes souci funds --fund fed
+says 'bash completes actions' 0 'estaminet-partage' completes souci budget --action esta
+says 'bash completes people' 0 'wim' completes souci dues --person wi
+mkdir "$scratch/sly" && cp -r circles ledger "$scratch/sly" && mkdir "$scratch/sly/.git"
+printf '\nId: $(touch${IFS}sly)\n' >>"$scratch/sly/circles/people.rec"
+is 'nothing but ids is listed' '' "$("$SOUCI" -C "$scratch/sly" completion people 2>/dev/null | grep -v '^[a-z0-9-]*$')"
+holds 'all others are' wim "$("$SOUCI" -C "$scratch/sly" completion people 2>/dev/null)"
 
 done_testing
