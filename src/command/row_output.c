@@ -1,7 +1,5 @@
 #include "command/row_output.h"
 
-#include <string.h>
-
 void row_output_open(struct row_output *output)
 {
 	struct run *run = output->run;
@@ -14,8 +12,18 @@ void row_output_open(struct row_output *output)
 	}
 	output->table = table_new(SLICE(""));
 	for (size_t i = 0; i < output->column_count; i++) {
-		table_add_column(output->table, output->columns[i].column);
+		struct column column = output->columns[i].column;
+		column.heading = column.heading.size > 0 ? column.heading : column.name;
+		table_add_column(output->table, column);
 	}
+}
+
+/* A cell that lasts as long as the table: whoever gives the row keeps its texts for this row only. */
+static struct cell kept(struct arena *arena, struct cell cell)
+{
+	cell.text = arena_copy(arena, cell.text);
+	cell.shown = arena_copy(arena, cell.shown);
+	return cell;
 }
 
 void row_output_add(void *context, const struct cell *cells)
@@ -31,7 +39,9 @@ void row_output_add(void *context, const struct cell *cells)
 		return;
 	}
 	struct row *row = table_add_row(output->table, ROW_VALUES);
-	memcpy(row->cells, cells, output->column_count * sizeof *cells);
+	for (size_t i = 0; i < output->column_count; i++) {
+		row->cells[i] = kept(output->table->arena, cells[i]);
+	}
 }
 
 void row_output_restart(void *context)

@@ -45,8 +45,6 @@ bool posting_at_cost(const struct posting *posting, struct commodity_amount *amo
 	amount->quantity = cost->amount.quantity;
 	if (amount_sign(posting->quantity) < 0) {
 		amount->quantity = amount_negate(amount->quantity);
-	} else if (amount_sign(posting->quantity) == 0) {
-		amount->quantity = AMOUNT_ZERO;
 	}
 	return true;
 }

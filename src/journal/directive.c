@@ -13,6 +13,14 @@ static struct slice without_comment(struct slice text)
 	return slice_trim(slice_part(text, 0, semicolon));
 }
 
+/* Whether a comment stands behind a name: there a semicolon that follows one space may be part of the name. */
+static bool has_comment_behind(struct slice name)
+{
+	size_t semicolon = slice_find(name, ';');
+	struct slice before = slice_part(name, 0, semicolon);
+	return semicolon < name.size && (slice_ends_with(before, SLICE("  ")) || slice_ends_with(before, SLICE("\t")));
+}
+
 static bool is_next_word(struct slice *rest, struct slice word)
 {
 	struct slice text = *rest;
@@ -278,7 +286,12 @@ static void read_include(struct reader *reader, struct slice text)
 
 static void read_alias(struct reader *reader, struct slice text)
 {
-	reader_add_alias(reader, slice_trim(text));
+	struct slice definition = slice_trim(text);
+	if (has_comment_behind(definition)) { /* as part of the name it could not be written again */
+		reader_report(reader, FINDING_JOURNAL_ALIAS_MALFORMED, definition, definition);
+	} else {
+		reader_add_alias(reader, definition);
+	}
 }
 
 /* `N EUR` only tells ledger not to fetch prices. */
@@ -309,7 +322,11 @@ static void read_apply(struct reader *reader, struct slice text)
 {
 	struct slice rest = text;
 	if (is_next_word(&rest, SLICE("account"))) {
-		open_scope(reader, SCOPE_ACCOUNT, slice_trim(rest));
+		struct slice name = slice_trim(rest);
+		if (has_comment_behind(name)) {
+			refuse(reader, slice_from(name, slice_find(name, ';')));
+		}
+		open_scope(reader, SCOPE_ACCOUNT, name);
 	} else if (is_next_word(&rest, SLICE("tag"))) {
 		open_scope(reader, SCOPE_TAG, applied_tag(reader, slice_trim(rest)));
 	} else if (is_next_word(&rest, SLICE("year"))) {

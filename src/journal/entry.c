@@ -164,9 +164,11 @@ static bool starts_cost(struct slice rest)
 	       slice_starts_with(rest, SLICE("(@@)"));
 }
 
-/* `= 10 EUR`, `==`, `=*`, `==*`; a cost after it means nothing. */
-static bool read_assertion(struct reader *reader, struct slice *rest, struct posting_assertion *assertion)
+/* `= 10 EUR`, `==`, `=*`, `==*`. A cost after it is that of an amount which the balance gives; else it means nothing.
+ */
+static bool read_assertion(struct reader *reader, struct slice *rest, struct posting *posting)
 {
+	struct posting_assertion *assertion = posting->assertion;
 	struct slice text = *rest;
 	scan_take(rest, '=');
 	*assertion = (struct posting_assertion){.is_sole = scan_take(rest, '=')};
@@ -177,9 +179,14 @@ static bool read_assertion(struct reader *reader, struct slice *rest, struct pos
 	}
 	scan_skip_spaces(rest);
 	assertion->text = slice_trim((struct slice){text.data, text.size - rest->size});
-	struct posting_cost ignored;
-	if (starts_cost(*rest) && !read_cost(reader, rest, &ignored)) {
-		return false;
+	if (starts_cost(*rest)) {
+		struct posting_cost ignored;
+		struct posting_cost *cost =
+		    posting->is_inferred ? &reader->costs[posting - reader->postings] : &ignored;
+		if (!read_cost(reader, rest, cost)) {
+			return false;
+		}
+		posting->cost = posting->is_inferred ? cost : posting->cost;
 	}
 	scan_skip_spaces(rest);
 	if (assertion->amount.commodity == 0 && assertion->amount.quantity.units == 0) {
@@ -215,7 +222,7 @@ static bool read_money(struct reader *reader, struct slice *rest, struct posting
 	if (scan_peek(*rest) == '=') {
 		posting->assertion = &reader->assertions[index];
 		reader->has_assertions = true;
-		return read_assertion(reader, rest, posting->assertion);
+		return read_assertion(reader, rest, posting);
 	}
 	return true;
 }

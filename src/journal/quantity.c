@@ -31,6 +31,10 @@ bool reader_read_commodity(struct reader *reader, struct slice *rest, uint32_t *
 			reader_report(reader, FINDING_JOURNAL_QUOTE_UNCLOSED, *rest, *rest);
 			return false;
 		}
+		if (size == 0) {
+			reader_report(reader, FINDING_JOURNAL_AMOUNT_TRAILING, *rest, slice_part(*rest, 0, 2));
+			return false;
+		}
 		name = slice_part(inside, 0, size);
 		scan_skip(rest, size + 2);
 	} else {

@@ -109,20 +109,30 @@ def includes():
 def patterns():
     evil = b"alias /^(a+)+$/=x\n\n2024-01-01 x\n    " + b"a" * 60 + b"!  1 EUR\n    b\n"
     refused("an alias that backtracks for ever", evil, "journal-alias-limit")
+    word = b"a" * 60 + b"!"
+    header = b"2024-01-01 (" + word + b") " + word + b" | " + word + b"  ; t: " + word
     with open("case.journal", "wb") as file:
-        file.write(b"2024-01-01 " + b"a" * 60 + b"!\n    a  1 EUR\n    b\n")
-    done = run("balance", "-f", "case.journal", "desc:^(a+)+$")
-    ok(done.returncode == 2 and b"(a+)+" in done.stderr and done.stdout == b"", "a query that does", done)
+        file.write(header + b"\n    " + word + b'  1 "' + word + b'"\n    b\n')
+    for place in ("", "acct:", "desc:", "payee:", "note:", "code:", "cur:", "tag:t="):
+        for command in ("balance", "register", "print"):
+            done = run(command, "-f", "case.journal", place + "^(a+)+$")
+            named = done.returncode == 2 and b"(a+)+" in done.stderr and done.stdout == b""
+            ok(named, "%s with a pattern that does, %s" % (command, place or "alone"), done)
     done = run("balance", "-f", "case.journal", "desc:(")
     ok(done.returncode == 2 and done.stdout == b"", "a query that is no pattern", done)
 
 
 def outputs():
     with open("case.journal", "wb") as file:
-        file.write(GOOD * 20000)
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([SOUCI, "register", "-f", "case.journal"], stdout=full, stderr=subprocess.PIPE)
-    ok(done.returncode == 2 and done.stderr != b"", "a full disk", done)
+        file.write(GOOD.replace(b"good", b"good  ; tag: value") * 20000)
+    for command in ("balance", "register", "print", "accounts", "payees", "tags", "commodities", "stats", "check"):
+        for medium in ("text", "csv", "json", "html"):
+            words = [SOUCI, command, "-f", "case.journal", "--format", medium]
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, timeout=SECONDS, check=False)
+            ok(done.returncode == 2 and done.stderr != b"", "a full disk: %s as %s" % (command, medium), done)
+    page = run("print", "-f", "case.journal", "--format", "html").stdout
+    ok(page.count(b">good<") == 40000 and b">20000<" in page, "print as html keeps the texts of its rows", page[-500:])
     process = subprocess.Popen([SOUCI, "register", "-f", "case.journal"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.read(10)
     process.stdout.close()
