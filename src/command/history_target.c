@@ -5,6 +5,7 @@
 #include "text/symbols.h"
 #include "text/translate.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* As written before a colon, in either language; and how to say that there is none. */
@@ -154,8 +155,23 @@ const struct failure *history_target_find(const struct model *model, struct slic
 
 /* ---- all of them ---- */
 
+/* Whether nothing in a name means something to a shell: bash expands the names it completes. */
+static bool is_plain(struct slice name)
+{
+	for (size_t i = 0; i < name.size; i++) {
+		unsigned char byte = (unsigned char)name.data[i];
+		if (byte < 0x80 && !isalnum(byte) && strchr("-._", byte) == NULL) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static void add_name(const struct model *model, enum history_kind kind, struct slice name, struct buffer *out)
 {
+	if (!is_plain(name)) {
+		return;
+	}
 	void *record;
 	bool is_alone = !slice_equal(name, SLICE("ledger"));
 	for (size_t i = 0; i < HISTORY_OF_ACCOUNT; i++) {

@@ -31,7 +31,8 @@ bool history_target_is_account(struct arena *arena, struct slice word, struct hi
  * things have it, naming them, and when there is no such thing of the kind that stands before a colon (`fund:drac`). */
 const struct failure *history_target_find(const struct model *model, struct slice word, struct history_target *target);
 
-/* Adds all names that can be followed but accounts, one a line: with the kind before it where several have it. */
+/* Adds all names that can be followed but accounts, one a line: with the kind before it where several have it. A name
+ * in which a shell would find something to expand is left out: it is no id. */
 void history_targets_write(const struct model *model, struct buffer *out);
 
 #endif

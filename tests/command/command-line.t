@@ -110,9 +110,13 @@ says 'bash completes circles as arguments' 0 'littoral' completes souci agenda l
 says 'bash completes funds' 0 'feder-2024' completes souci funds --fund fed
 says 'bash completes actions' 0 'estaminet-partage' completes souci budget --action esta
 says 'bash completes people' 0 'wim' completes souci dues --person wi
-mkdir "$scratch/sly" && cp -r circles ledger "$scratch/sly" && mkdir "$scratch/sly/.git"
+mkdir "$scratch/sly" && cp -r circles ledger "$scratch/sly" && git -C "$scratch/sly" init -q
 printf '\nId: $(touch${IFS}sly)\n' >>"$scratch/sly/circles/people.rec"
 is 'nothing but ids is listed' '' "$("$SOUCI" -C "$scratch/sly" completion people 2>/dev/null | grep -v '^[a-z0-9-]*$')"
+git -C "$scratch/sly" add -A
+git -C "$scratch/sly" -c user.name=a -c user.email=a@b.org commit -qm sly
+is 'nor by history' '' "$("$SOUCI" -C "$scratch/sly" history 2>/dev/null | grep sly)"
+holds 'which lists all others' wim "$("$SOUCI" -C "$scratch/sly" history 2>/dev/null)"
 holds 'all others are' wim "$("$SOUCI" -C "$scratch/sly" completion people 2>/dev/null)"
 
 done_testing
