@@ -63,8 +63,13 @@ bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena,
 void judge_seals(const struct audited *audited);
 
 /* Whether the path is that of a seal which the tree before has and the commit has not, or with another content than the
- * digest of bytes. */
+ * digest of bytes, or with one that is not that of its minutes. */
 bool seal_is_broken(const struct audited *audited, const git_tree *before, struct slice path);
+
+/* Looks for such a seal, of all that one commit has, in a later one; `path` is empty when there is none, and lives in
+ * `arena`. */
+const struct failure *find_broken_seal(struct network_home home, const git_oid *before, const git_oid *after,
+				       struct arena *arena, struct slice *path);
 
 /* A merge keeps what each side brought. */
 const struct failure *judge_merge(const struct audited *audited);

@@ -208,6 +208,22 @@ static const struct failure *compare(struct network_home home, const struct chec
 	return failure;
 }
 
+/* A history that was rewritten may still lead back to the commit stated, by a merge that kept nothing of it. */
+static const struct failure *find_lost_seal(struct network_home home, const git_oid *commit, const git_oid *tip,
+					    struct findings *findings)
+{
+	struct arena *arena = arena_new();
+	struct slice path = SLICE("");
+	char text[GIT_OID_HEXSZ + 1];
+	const struct failure *failure = find_broken_seal(home, commit, tip, arena, &path);
+	if (path.size > 0) {
+		findings_add(findings, FINDING_CHECKPOINT_SEAL_LOST, ((struct location){NULL, 0, 0}), path,
+			     slice_of(git_oid_tostr(text, sizeof text, tip)));
+	}
+	arena_free(arena);
+	return failure;
+}
+
 const struct failure *checkpoint_verify(struct network_home home, const struct checkpoint *checkpoint,
 					const git_oid *tip, struct findings *findings, git_oid *start, bool *found)
 {
@@ -215,10 +231,12 @@ const struct failure *checkpoint_verify(struct network_home home, const struct c
 	char text[GIT_OID_HEXSZ + 1];
 	struct location nowhere = {NULL, 0, 0};
 	struct slice said = checkpoint->lines[LINE_COMMIT];
+	const struct failure *failure = NULL;
 	if (git_oid_fromstrn(&commit, said.data, said.size) == 0 && is_in_history(home.repository, &commit, tip)) {
 		git_oid_cpy(start, &commit);
 		*found = true;
-		return compare(home, checkpoint, &commit, findings);
+		failure = compare(home, checkpoint, &commit, findings);
+		return failure != NULL ? failure : find_lost_seal(home, &commit, tip, findings);
 	}
 	*found = find_same_state(home, checkpoint, tip, start);
 	if (*found) {

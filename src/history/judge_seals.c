@@ -1,6 +1,8 @@
 /* Seals are written once, and sealed minutes stay. */
 #include "history/audited.h"
 
+#include "text/digest.h"
+
 /* A seal without its digest of bytes, which follows the layout of the minutes. */
 static struct slice without_bytes_digest(struct arena *arena, struct slice text)
 {
@@ -15,6 +17,18 @@ static struct slice without_bytes_digest(struct arena *arena, struct slice text)
 	return text;
 }
 
+/* Whether what a seal says of the bytes of its minutes is so. */
+static bool knows_its_minutes(const struct audited *audited, struct slice path, struct slice seal)
+{
+	char digest[DIGEST_TEXT_SIZE];
+	struct slice circle = circle_of_path(path);
+	struct slice name = slice_from(path, slice_find_last(path, '/') + 1);
+	struct slice minutes =
+	    arena_format(audited->arena, "circles/%.*s/meetings/%.*s", SLICE_ARGUMENTS(circle), SLICE_ARGUMENTS(name));
+	digest_write(audited_bytes(audited, audited->tree, minutes), digest);
+	return slice_contains(seal, arena_format(audited->arena, "\nBytes: %s\n", digest));
+}
+
 /* What a seal on another side than the first says may be dropped by a merge and applied again (design, “Authority”). */
 static bool may_be_dropped(const struct audited *audited, size_t parent, struct slice path)
 {
@@ -26,7 +40,37 @@ bool seal_is_broken(const struct audited *audited, const git_tree *before, struc
 {
 	struct slice old = path_is_seal(path) ? audited_bytes(audited, before, path) : SLICE("");
 	struct slice now = old.size == 0 ? SLICE("") : audited_bytes(audited, audited->tree, path);
-	return !slice_equal(without_bytes_digest(audited->arena, old), without_bytes_digest(audited->arena, now));
+	bool says_the_same =
+	    slice_equal(without_bytes_digest(audited->arena, old), without_bytes_digest(audited->arena, now));
+	return !says_the_same || (!slice_equal(old, now) && !knows_its_minutes(audited, path, now));
+}
+
+const struct failure *find_broken_seal(struct network_home home, const git_oid *before, const git_oid *after,
+				       struct arena *arena, struct slice *path)
+{
+	struct audited audited = {.home = home,
+				  .comparer = tree_comparer_new(home.repository, SLICE(""), NULL, 0),
+				  .cache = file_cache_new(home.repository)};
+	git_tree *tree = NULL;
+	struct list paths = {NULL, 0};
+	const struct failure *failure = audited_open(&audited, after);
+	*path = SLICE("");
+	if (failure == NULL) {
+		failure = network_tree_find(home, before, &tree);
+	}
+	if (failure == NULL) {
+		failure = changed_paths(audited.arena, audited.comparer, tree, audited.tree, &paths);
+	}
+	for (size_t i = 0; path->size == 0 && i < paths.count; i++) {
+		if (seal_is_broken(&audited, tree, LIST_AT(paths, struct slice, i))) {
+			*path = arena_copy(arena, LIST_AT(paths, struct slice, i));
+		}
+	}
+	git_tree_free(tree);
+	audited_close(&audited);
+	tree_comparer_free(audited.comparer);
+	file_cache_free(audited.cache);
+	return failure;
 }
 
 static void judge_seal(const struct audited *audited, size_t parent, struct slice path)

@@ -196,28 +196,13 @@ static const struct failure *audit_commits(struct network_home home, struct push
 static const struct failure *judge_seals_of_branch(struct network_home home, const struct pushed_ref *ref,
 						   struct push *push)
 {
-	struct audited audited = {.home = home,
-				  .comparer = tree_comparer_new(home.repository, SLICE(""), NULL, 0),
-				  .cache = file_cache_new(home.repository)};
-	const struct failure *failure = audited_open(&audited, &ref->after);
-	git_tree *tree = NULL;
-	struct list paths = {NULL, 0};
-	if (failure == NULL) {
-		failure = network_tree_find(home, &ref->before, &tree);
+	struct arena *arena = arena_new();
+	struct slice path = SLICE("");
+	const struct failure *failure = find_broken_seal(home, &ref->before, &ref->after, arena, &path);
+	if (path.size > 0) {
+		refuse(push, FINDING_PUSH_UNSEALS, ref);
 	}
-	if (failure == NULL) {
-		failure = changed_paths(audited.arena, audited.comparer, tree, audited.tree, &paths);
-	}
-	for (size_t i = 0; i < paths.count; i++) {
-		if (seal_is_broken(&audited, tree, LIST_AT(paths, struct slice, i))) {
-			refuse(push, FINDING_PUSH_UNSEALS, ref);
-			break;
-		}
-	}
-	git_tree_free(tree);
-	audited_close(&audited);
-	tree_comparer_free(audited.comparer);
-	file_cache_free(audited.cache);
+	arena_free(arena);
 	return failure;
 }
 

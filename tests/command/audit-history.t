@@ -52,6 +52,11 @@ commit_as lea 2024-02-08 'Comment on the minutes'
 says 'a new layout, with its digest, is no fault' 0 'Pas de souci.' "$SOUCI" audit
 
 git reset -q --hard sound
+sed -i 's/^Bytes: ./Bytes: x/' circles/arles/sealed/2024-01-09.rec && commit_as lea 2024-02-08 'Say other bytes'
+holds 'a digest of bytes that is not that of the minutes' \
+	'error audit-seal-replaced circles/arles/sealed/2024-01-09.rec Say other bytes' "$(audit)"
+
+git reset -q --hard sound
 commit_as lea 2024-03-01 'In March'
 commit_as lea 2024-02-10 'Back in February'
 is 'a date that runs back' 'error audit-date-backwards null Back in February' "$(audit)"

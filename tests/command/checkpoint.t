@@ -31,6 +31,11 @@ output=$("$SOUCI" audit --since-checkpoint "$scratch/statement")
 is 'a history whose money was rewritten' 1 $?
 holds 'is found' 'no commit holds the same ledger and seals' "$output"
 
+git -c user.name=lea -c user.email=lea@example.org merge -q -s ours --allow-unrelated-histories -m 'Lead back to what was stated' main
+output=$("$SOUCI" audit --since-checkpoint "$scratch/statement" --format json)
+is 'it is found where a merge leads back to the commit stated, too' 'circles/arles/sealed/2024-01-09.rec' \
+	"$(jq -r '.[] | select(.id == "checkpoint-seal-lost").message' <<<"$output" | grep -o 'circles[^,]*rec')"
+
 git checkout -q -f main
 ssh-keygen -q -t ed25519 -N '' -f "$scratch/key"
 git config gpg.format ssh && git config user.signingkey "$scratch/key"
