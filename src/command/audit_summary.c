@@ -18,11 +18,13 @@ static const struct question questions[] = {
     {FINDING_AUDIT_MERGE_LOST, N_("as a merge, it keeps what each side brought")},
     {FINDING_AUDIT_MERGE_REMOVED, N_("as a merge, it removes nothing that all sides had")},
     {FINDING_AUDIT_DATE_BACKWARDS, N_("it is not dated before the one it follows")},
+    {FINDING_AUDIT_AUTHOR_DATE, N_("its author's date is near that of its committer")},
     {FINDING_AUDIT_AUTHOR_UNKNOWN, N_("its author is known")},
     {FINDING_AUDIT_UNAUTHORISED, N_("its author might touch what it touches")},
     {FINDING_AUDIT_SIGNATURE_MISSING, N_("it is signed where its author declares keys")},
     {FINDING_AUDIT_SIGNATURE_BAD, N_("its signature is good")},
     {FINDING_AUDIT_REPLACED, N_("git shows nothing else in its place")},
+    {FINDING_AUDIT_GRAFTED, N_("git shows no other parents of it")},
     {FINDING_AUDIT_GENERATED_STALE, N_("it leaves no generated file behind (a notice)")},
     {FINDING_AUDIT_REGULARISED, N_("it needed no regularisation (a notice)")},
 };

@@ -5,6 +5,10 @@
 #include "history/signing.h"
 #include "text/translate.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
 enum { SECONDS_PER_DAY = 86400 };
 
 /* ---- one commit ---- */
@@ -74,6 +78,19 @@ static void judge_date(const struct auditor *auditor, const struct audited *audi
 	}
 }
 
+/* The log tells the author's day, which git lets anybody choose; mandates go by the committer's. */
+static void judge_author_date(const struct auditor *auditor, const struct audited *audited)
+{
+	git_time authored = git_commit_author(audited->commit)->when;
+	git_time_t apart = git_commit_time(audited->commit) - authored.time;
+	int64_t tolerance = auditor->options.date_tolerance_days * SECONDS_PER_DAY;
+	if (apart > tolerance || apart < -tolerance) {
+		char day[DATE_TEXT_SIZE];
+		struct slice authored_day = slice_of(date_write(day_of_time(authored), day));
+		audited_add(audited, FINDING_AUDIT_AUTHOR_DATE, SLICE(""), &authored_day, 1);
+	}
+}
+
 static void count_commit(struct audit *audit, const struct audited *audited)
 {
 	if (audit->commit_count++ == 0) {
@@ -105,6 +122,7 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 	if (failure == NULL) {
 		count_commit(audit, &audited);
 		judge_date(auditor, &audited);
+		judge_author_date(auditor, &audited);
 		judge_seals(&audited);
 		failure = judge_merge(&audited);
 	}
@@ -187,6 +205,29 @@ static const struct failure *tell_replacements(struct audit *audit, git_reposito
 	return NULL;
 }
 
+/* The parents that git shows in place of those a commit names; libgit2 reads those it names. */
+static const struct failure *tell_grafts(struct audit *audit, git_repository *repository)
+{
+	enum { ABBREVIATED = 10 };
+	char line[BUFSIZ];
+	struct arena *arena = arena_new();
+	FILE *file = fopen(arena_format(arena, "%sinfo/grafts", git_repository_commondir(repository)).data, "r");
+	const struct failure *failure =
+	    file == NULL && errno != ENOENT ? failure_from_errno(_("cannot read %s"), "info/grafts") : NULL;
+	while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+		git_oid id;
+		if (strlen(line) >= GIT_OID_HEXSZ && git_oid_fromstrn(&id, line, GIT_OID_HEXSZ) == 0) {
+			findings_add(audit->findings, FINDING_AUDIT_GRAFTED, ((struct location){NULL, 0, 0}),
+				     ((struct slice){line, ABBREVIATED}));
+		}
+	}
+	if (file != NULL) {
+		fclose(file);
+	}
+	arena_free(arena);
+	return failure;
+}
+
 /* The state at the end gives the name of the network; faults that its council acknowledged are notices. */
 static const struct failure *conclude(struct auditor *auditor, struct commit_range range)
 {
@@ -227,6 +268,9 @@ const struct failure *audit_run(struct network_home home, struct commit_range ra
 	const struct failure *failure = walk_commits(&auditor, range);
 	if (failure == NULL) {
 		failure = tell_replacements(audit, home.repository);
+	}
+	if (failure == NULL) {
+		failure = tell_grafts(audit, home.repository);
 	}
 	if (failure == NULL) {
 		failure = signing_finish(auditor.signing);

@@ -62,6 +62,19 @@ commit_as lea 2024-02-10 'Back in February'
 is 'a date that runs back' 'error audit-date-backwards null Back in February' "$(audit)"
 is 'within the tolerance' '' "$(audit --date-tolerance 30)"
 
+# write_on DAY MESSAGE: a commit of 2024-03-01 whose author's date is that day.
+write_on() {
+	GIT_AUTHOR_DATE="$1T12:00:00+0000" GIT_COMMITTER_DATE=2024-03-01T12:00:00+0000 git -c user.name=lea \
+		-c user.email=lea@example.org commit -q --allow-empty -m "$2"
+}
+
+git reset -q --hard sound
+write_on 2024-02-29 'A day before' && write_on 2024-03-02 'A day after'
+is 'a date of the author that is near the one of the committer' '' "$(audit)"
+write_on 2024-02-28 'Long before' && write_on 2024-03-03 'Long after'
+is 'one that is far from it' $'warning audit-author-date null Long before\nwarning audit-author-date null Long after' "$(audit)"
+holds 'the message says both days' 'was committed on 2024-03-01, and says that it was written on 2024-02-28' "$("$SOUCI" audit)"
+
 git reset -q --hard sound
 echo 'edited' >>circles/arles/register.rec && commit_as tom 2024-02-08 'Edit a register'
 is 'a generated file that was edited' 'error audit-invalid circles/arles/register.rec Edit a register' "$(audit)"

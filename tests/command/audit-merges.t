@@ -128,4 +128,13 @@ git replace "$bad" "$good"
 is 'git shows another commit' 'Nothing to see' "$(git log -1 --format=%s HEAD~1)"
 holds 'the audit sees the one that is there' "audit-seal-removed" "$("$SOUCI" audit --format json)"
 holds 'and says that git does not' "git shows $(echo "$good" | cut -c1-10) in place of $(echo "$bad" | cut -c1-10)" "$("$SOUCI" audit)"
+
+git replace -d "$bad" >/dev/null
+echo "$(git rev-parse HEAD) $(git rev-parse sound)" >.git/info/grafts
+is 'git leaves a commit out' 'Restore it' "$(git log --format=%s sound..HEAD 2>/dev/null)"
+holds 'the audit follows the parents that commits name' "audit-seal-removed" "$("$SOUCI" audit --format json)"
+holds 'and says that git does not' "git shows commit $(git rev-parse HEAD | cut -c1-10) with other parents" "$("$SOUCI" audit)"
+echo '# nothing left out' >.git/info/grafts
+is 'a comment grafts nothing' 0 "$("$SOUCI" audit --format json | grep -c audit-grafted)"
+rm .git/info/grafts
 done_testing
