@@ -17,6 +17,7 @@ static const struct question questions[] = {
     {FINDING_AUDIT_SEALED_REMOVED, N_("it removes no sealed minutes")},
     {FINDING_AUDIT_MERGE_LOST, N_("as a merge, it keeps what each side brought")},
     {FINDING_AUDIT_MERGE_REMOVED, N_("as a merge, it removes nothing that all sides had")},
+    {FINDING_AUDIT_NETWORK_MOVED, N_("it does not move the network to another folder")},
     {FINDING_AUDIT_DATE_BACKWARDS, N_("it is not dated before the one it follows")},
     {FINDING_AUDIT_AUTHOR_DATE, N_("its author's date is near that of its committer")},
     {FINDING_AUDIT_AUTHOR_UNKNOWN, N_("its author is known")},

@@ -91,6 +91,31 @@ static void judge_author_date(const struct auditor *auditor, const struct audite
 	}
 }
 
+/* A folder of the network that was renamed begins anew here: what happened in it under its old name is not seen. */
+static const struct failure *judge_move(const struct audited *audited)
+{
+	struct slice root = SLICE("");
+	bool is_there = false;
+	for (size_t i = 0; i < audited->parent_count; i++) {
+		if (audited->tree == NULL || audited->parents[i].tree != NULL) {
+			return NULL;
+		}
+	}
+	for (size_t i = 0; !is_there && i < audited->parent_count; i++) {
+		const git_oid *parent = git_commit_id(audited->parents[i].commit);
+		const struct failure *failure =
+		    network_tree_root_at(audited->arena, audited->home.repository, parent, &root, &is_there);
+		if (failure != NULL) {
+			return failure;
+		}
+	}
+	if (is_there) {
+		struct slice before = root.size == 0 ? SLICE(".") : root;
+		audited_add(audited, FINDING_AUDIT_NETWORK_MOVED, SLICE(""), &before, 1);
+	}
+	return NULL;
+}
+
 static void count_commit(struct audit *audit, const struct audited *audited)
 {
 	if (audit->commit_count++ == 0) {
@@ -125,6 +150,9 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 		judge_author_date(auditor, &audited);
 		judge_seals(&audited);
 		failure = judge_merge(&audited);
+	}
+	if (failure == NULL) {
+		failure = judge_move(&audited);
 	}
 	if (failure == NULL && is_of_network(&audited)) {
 		failure = judge_authority(&audited, auditor->states, &binding);

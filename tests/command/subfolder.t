@@ -107,4 +107,11 @@ git reset -q --hard HEAD~1
 git switch -q --orphan pages && echo Hello >index.html && git add index.html
 said=$(git commit -q -m 'Pages' 2>&1)
 is 'a branch without the network is left alone' '0: ' "$?: $said"
+
+# A folder that gets another name
+cd "$scratch/plain" && mkdir new && git mv circles ledger new/ && git rm -q -f new/circles/arles/sealed/2024-01-09.rec
+sed -i 's/500.00/700.00/' new/circles/arles/meetings/2024-01-09.rec && "$SOUCI" -C new apply >/dev/null
+commit_as max 2024-02-08 'Move it, and seal it anew'
+is 'a network that moved' 'audit-network-moved null' "$(cd new && findings audit)"
+holds 'the message says where it lay' 'before it a network lay in .: what was done there is not judged' "$("$SOUCI" -C new audit)"
 done_testing
