@@ -1,4 +1,5 @@
 /* What a seal says beside what stands there now. */
+#include "decision/decision_journal.h"
 #include "decision/meaning.h"
 #include "decision/seal.h"
 #include "decision/sealed_subjects.h"
@@ -43,6 +44,22 @@ static struct location place_of_subject(struct model *model, const struct seal *
 	return entry == NULL ? record_location(seal->entry.record) : record_location(entry->record);
 }
 
+/* Whether a contribution names a file that is not there. */
+static bool names_missing_evidence(const struct model *model, struct slice reference)
+{
+	const struct contribution *contribution = model_find(model, RECORD_CONTRIBUTION, reference);
+	const struct text_file *file;
+	for (size_t i = 0; contribution != NULL && i < contribution->evidence.count; i++) {
+		struct slice path = LIST_AT(contribution->evidence, struct evidence, i).path;
+		if (!evidence_is_elsewhere(path) &&
+		    source_read(model->source, circle_path(model->arena, contribution->circle, path), &file) ==
+			SOURCE_MISSING) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Whether it is said already why a subject is not what was sealed: evidence that no record names any more, of that
  * record; a record that cannot be read; one that another seal remembers too. */
 static bool is_told(const struct model *model, const char *field, struct slice subject,
@@ -52,10 +69,11 @@ static bool is_told(const struct model *model, const char *field, struct slice s
 	const struct text_file *file;
 	if (field == sealed_journal) {
 		return now == NULL ? symbols_count(model->doubtful_journals) > 0
-				   : symbols_find(model->doubtful_journals, subject) != SYMBOL_NONE;
+				   : symbols_find(model->told_journals, subject) != SYMBOL_NONE;
 	}
 	return (entry != NULL && (entry->is_told || entry->is_doubtful)) ||
 	       (field == sealed_evidence && now == NULL && source_read(model->source, subject, &file) == SOURCE_FILE) ||
+	       (field == sealed_contribution && names_missing_evidence(model, subject)) ||
 	       (field == sealed_rules && model->incomplete[RECORD_RULE]);
 }
 
@@ -276,10 +294,27 @@ bool seals_match_bytes(const struct model *model)
 
 /* ---- whose generated files cannot be compared ---- */
 
-static bool has_malformed_decision(const struct meeting *meeting)
+static bool is_read_in_full(const struct party *person)
+{
+	return person == NULL || !person->entry.is_told;
+}
+
+/* Who comes to a circle comes for the place that people.rec says of him. */
+static bool are_newcomers_read(const struct decision *decision)
+{
+	bool is_whole = decision->kind != KIND_JOIN || is_read_in_full(decision->person);
+	for (size_t i = 0; decision->kind == KIND_FOUND && i < decision->members.count && is_whole; i++) {
+		is_whole = is_read_in_full(LIST_AT(decision->members, struct party *, i));
+	}
+	return is_whole;
+}
+
+/* Whether what is generated from a meeting follows from something that cannot be read. */
+static bool follows_from_unread(const struct meeting *meeting)
 {
 	for (size_t i = 0; i < meeting->decisions.count; i++) {
-		if (LIST_AT(meeting->decisions, struct decision *, i)->is_malformed) {
+		const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, i);
+		if (decision->is_malformed || !are_newcomers_read(decision)) {
 			return true;
 		}
 	}
@@ -335,6 +370,38 @@ static void spread_unsureness(struct model *model)
 	}
 }
 
+/* What a substitution or a cancellation moves depends on what was paid. */
+static bool follows_from_payments(const struct meeting *meeting)
+{
+	for (size_t i = 0; i < meeting->decisions.count; i++) {
+		int kind = LIST_AT(meeting->decisions, struct decision *, i)->kind;
+		if (kind == KIND_SUBSTITUTE || kind == KIND_CANCEL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void doubt_what_follows_from_payments(struct model *model)
+{
+	for (size_t i = 0; i < model->meetings.count && symbols_count(model->doubtful_journals) > 0; i++) {
+		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		meeting->circle->is_unsure |= meeting->seal != NULL && follows_from_payments(meeting);
+	}
+}
+
+/* What is left of an application when only the seal is gone: generated_check() tells the journal. */
+static void note_lost_seals(struct model *model)
+{
+	const struct text_file *file;
+	for (size_t i = 0; i < model->meetings.count; i++) {
+		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
+		meeting->has_lost_seal =
+		    meeting_is_pending(meeting) &&
+		    source_read(model->source, decision_journal_path(model->arena, meeting), &file) == SOURCE_FILE;
+	}
+}
+
 /* Whoever founded first sealed the rules: a seal without them was edited. */
 static void check_rules_sealed(struct model *model)
 {
@@ -347,14 +414,16 @@ static void check_rules_sealed(struct model *model)
 
 void seals_check(struct model *model)
 {
+	note_lost_seals(model);
 	check_rules_sealed(model);
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
 		if (meeting->seal != NULL) {
-			meeting->circle->is_unsure |= !seal_check(model, meeting) || has_malformed_decision(meeting);
+			meeting->circle->is_unsure |= !seal_check(model, meeting) || follows_from_unread(meeting);
 		}
 	}
 	spread_unsureness(model);
+	doubt_what_follows_from_payments(model);
 	for (size_t i = 0; i < model->circles.count; i++) {
 		report_pending(model, LIST_AT(model->circles, struct circle *, i));
 	}

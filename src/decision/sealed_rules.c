@@ -33,14 +33,23 @@ static bool founds_before(const struct meeting *a, const struct meeting *b)
 	return a->circle->is_council != b->circle->is_council ? a->circle->is_council : meeting_compare(a, b) < 0;
 }
 
-/* The meeting that founded the council, else the first body; of those sealed, or else of those being sealed. */
-static const struct meeting *first_founding(const struct model *model, bool of_sealed)
+static bool is_sealed(const struct meeting *meeting)
+{
+	return meeting->seal != NULL || meeting->has_lost_seal;
+}
+
+static bool is_being_sealed(const struct meeting *meeting)
+{
+	return meeting->is_being_sealed;
+}
+
+/* The meeting that founded the council, else the first body, of those that count. */
+static const struct meeting *first_founding(const struct model *model, bool (*counts)(const struct meeting *meeting))
 {
 	const struct meeting *first = NULL;
 	for (size_t i = 0; i < model->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(model->meetings, struct meeting *, i);
-		bool counts = of_sealed ? meeting->seal != NULL : meeting->is_being_sealed;
-		if (counts && founds(meeting) && (first == NULL || founds_before(meeting, first))) {
+		if (counts(meeting) && founds(meeting) && (first == NULL || founds_before(meeting, first))) {
 			first = meeting;
 		}
 	}
@@ -53,13 +62,13 @@ bool meeting_seals_rules(const struct model *model, const struct meeting *meetin
 		return meeting->seal->rules.count > 0;
 	}
 	return meeting->is_being_sealed && founds(meeting) && !is_sealed_somewhere(model) &&
-	       first_founding(model, false) == meeting;
+	       first_founding(model, is_being_sealed) == meeting;
 }
 
 bool rules_are_unsealed(const struct model *model, const struct meeting **founding)
 {
-	*founding = is_sealed_somewhere(model) ? NULL : first_founding(model, true);
-	return *founding != NULL;
+	*founding = is_sealed_somewhere(model) ? NULL : first_founding(model, is_sealed);
+	return *founding != NULL && (*founding)->seal != NULL;
 }
 
 static int compare_texts(const void *left, const void *right)

@@ -27,7 +27,7 @@ const char sealed_action[] = "Action";
 const char sealed_journal[] = "Journal";
 const char sealed_rules[] = "Rules";
 
-static bool is_address(struct slice path)
+bool evidence_is_elsewhere(struct slice path)
 {
 	return slice_starts_with(path, SLICE("https://")) || slice_starts_with(path, SLICE("http://"));
 }
@@ -48,7 +48,7 @@ static void add_evidence(struct sealed_subjects *subjects, const struct circle *
 {
 	for (size_t i = 0; i < evidence.count; i++) {
 		struct slice path = LIST_AT(evidence, struct evidence, i).path;
-		if (!is_address(path)) { /* what stands elsewhere cannot be sealed */
+		if (!evidence_is_elsewhere(path)) { /* what stands elsewhere cannot be sealed */
 			add_file(subjects, sealed_evidence, circle_path(subjects->arena, circle, path));
 		}
 	}

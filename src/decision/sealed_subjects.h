@@ -42,4 +42,7 @@ bool rules_are_unsealed(const struct model *model, const struct meeting **foundi
 /* The digest of the meaning of the rules of network.rec, in whatever order they stand. Returns `digest`. */
 char *rules_digest(const struct model *model, char digest[DIGEST_TEXT_SIZE]);
 
+/* Whether a document is one at an address, and no file of the network. */
+bool evidence_is_elsewhere(struct slice path);
+
 #endif

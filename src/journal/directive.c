@@ -456,6 +456,14 @@ static void note_reinterpretation(struct reader *reader, struct slice word)
 	journal->reinterpretations[journal->reinterpretation_count++] = location_of(reader->file, word);
 }
 
+/* Of two sides that git could not join nobody knows which holds. */
+static void skip_conflict(struct reader *reader)
+{
+	reader_report(reader, FINDING_FILE_IN_CONFLICT, slice_part(reader->line, 0, sizeof "<<<<<<<" - 1), SLICE(""));
+	while (!slice_starts_with(reader->line, SLICE(">>>>>>> ")) && reader_next_line(reader)) {
+	}
+}
+
 void reader_read_directive(struct reader *reader)
 {
 	if (reader->is_worker) {
@@ -466,6 +474,10 @@ void reader_read_directive(struct reader *reader)
 		parallel_cancel(reader);
 	}
 	struct slice rest = reader->line;
+	if (slice_starts_with(reader->line, SLICE("<<<<<<< "))) {
+		skip_conflict(reader);
+		return;
+	}
 	reader->quick.commodity_name.size = 0; /* the directive may change how its numbers are read */
 	if (scan_peek(rest) == '!' || scan_peek(rest) == '@') {
 		scan_skip(&rest, 1); /* old spelling */

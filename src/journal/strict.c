@@ -142,15 +142,28 @@ static void check_tags(const struct transaction *transaction, struct tag_list ta
 	}
 }
 
+static bool is_declared(const struct journal *journal, uint32_t commodity)
+{
+	bool is_found = journal->declared_commodity_count == 0;
+	for (size_t i = 0; i < journal->declared_commodity_count && !is_found; i++) {
+		is_found = journal->declared_commodities[i].commodity == commodity;
+	}
+	return is_found;
+}
+
 /* One commodity and no costs: then what the reader calls balanced is exactly zero. */
-static void check_commodity_alone(const struct transaction *transaction, struct findings *findings)
+static void check_commodity_alone(const struct journal *journal, const struct transaction *transaction,
+				  struct findings *findings)
 {
 	for (size_t i = 0; i < transaction->posting_count; i++) {
 		const struct posting *posting = &transaction->postings[i];
 		if (posting->commodity != transaction->postings[0].commodity || posting->cost != NULL) {
 			struct slice text =
 			    posting->amount_text.size > 0 ? posting->amount_text : posting->account_text;
-			if (posting->amount_text.size == 0 || is_plain_amount(text)) { /* else it was said already */
+			bool is_known = is_declared(journal, posting->commodity) &&
+					is_declared(journal, transaction->postings[0].commodity);
+			/* else it was said already */
+			if (is_known && (posting->amount_text.size == 0 || is_plain_amount(text))) {
 				findings_add(findings, FINDING_LEDGER_AMOUNT_FORM,
 					     transaction_locate(transaction, text), text);
 			}
@@ -218,7 +231,7 @@ void strict_check_subset(const struct journal *journal, bool (*is_judged_elsewhe
 			}
 			check_subset_posting(transaction, posting, findings);
 		}
-		check_commodity_alone(transaction, findings);
+		check_commodity_alone(journal, transaction, findings);
 	}
 	release_seen(&seen);
 }

@@ -1,5 +1,6 @@
 #include "model/bind.h"
 
+#include "model/meant.h"
 #include "model/spoken.h"
 #include "model/unread.h"
 #include "text/memory.h"
@@ -109,6 +110,17 @@ static void *next_item(struct binding *binding, const struct field_definition *f
 		list->items = arena_allocate(binding->model->arena, count_values(binding->record, field), size);
 	}
 	return (char *)list->items + size * list->count++;
+}
+
+/* ---- objections ---- */
+
+/* Whether what belongs to an objection stands there without the line that opens it, or with one that is misspelt. */
+static bool has_unopened_objection(const struct binding *binding)
+{
+	const struct field_definition *opening = field_by_name(binding->definition, SLICE("Objection"));
+	const struct field_definition *answer = field_by_name(binding->definition, SLICE("Lifted"));
+	return opening != NULL && !record_says(binding->record, opening) &&
+	       (record_says(binding->record, answer) || record_misnames(binding->record, binding->definition, opening));
 }
 
 /* ---- values by kind ---- */
@@ -316,6 +328,11 @@ static void bind_objection(struct binding *binding, const struct record_field *w
 		return;
 	}
 	if (objections->count == 0) {
+		if (record_misnames(binding->record, binding->definition,
+				    field_by_name(binding->definition, SLICE("Objection")))) {
+			binding->is_whole = false;
+			return;
+		}
 		complain(binding, FINDING_OBJECTION_LIFTED_ALONE, record_name_location(binding->record, written),
 			 written->value, SLICE(""));
 		return;
@@ -427,24 +444,21 @@ static const struct field_definition *definition_of(const struct binder *binder,
 	return symbol == SYMBOL_NONE ? NULL : binder->field_of_name[type][symbol];
 }
 
-/* The field that an unknown name is nearest to; NULL when none is near. */
-static const struct field_definition *field_meant(const struct binding *binding, struct slice name)
-{
-	return field_by_name(binding->definition, field_nearest_name(binding->definition, name));
-}
-
 /* Names the fields of the record by the table; unknown ones become findings. */
 static void recognise_fields(struct binding *binding, enum record_type type)
 {
 	for (size_t i = 0; i < binding->record->count; i++) {
 		struct record_field *written = &binding->record->fields[i];
 		written->definition = definition_of(binding->binder, type, written->name);
+	}
+	for (size_t i = 0; i < binding->record->count; i++) {
+		const struct record_field *written = &binding->record->fields[i];
 		if (written->definition == NULL && record_is_name(written->name)) {
 			findings_add(binding->findings, FINDING_FIELD_UNKNOWN,
 				     record_name_location(binding->record, written), written->name,
 				     spoken_type_name(binding->record, binding->definition),
-				     field_nearest_name(binding->definition, written->name));
-			doubt_field(binding, field_meant(binding, written->name));
+				     field_name_meant(binding->record, binding->definition, written->name));
+			doubt_field(binding, field_meant(binding->record, binding->definition, written->name));
 		}
 	}
 }
@@ -472,7 +486,9 @@ static bool is_no_text(const struct binding *binding, struct slice value)
 static void bind_field(struct binding *binding, size_t index, const struct field_definition *field)
 {
 	const struct record_field *written = &binding->record->fields[index];
-	bool repeated = (field->flags & FIELD_REPEATED) != 0 || objection_of_reason(binding, field) != NULL;
+	bool is_of_objection = objection_of_reason(binding, field) != NULL ||
+			       (strcmp(field->name, "Reason") == 0 && has_unopened_objection(binding));
+	bool repeated = (field->flags & FIELD_REPEATED) != 0 || is_of_objection;
 	bool is_empty = written->value.size == 0 && strcmp(field->name, "Objection") != 0;
 	struct slice name = written->name;
 	if (!repeated && stands_before(binding, index)) {
@@ -491,37 +507,15 @@ static void bind_field(struct binding *binding, size_t index, const struct field
 	}
 }
 
-static bool is_said(const struct record *record, const struct field_definition *field)
-{
-	for (size_t i = 0; i < record->count; i++) {
-		if (record->fields[i].definition == field) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Whether a field whose name is unknown was meant to be this one: that was said already. */
-static bool is_misnamed(const struct binding *binding, const struct field_definition *field)
-{
-	for (size_t i = 0; i < binding->record->count; i++) {
-		const struct record_field *written = &binding->record->fields[i];
-		if (written->definition == NULL && field_meant(binding, written->name) == field) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static void require_fields(struct binding *binding)
 {
 	for (size_t i = 0; i < binding->definition->field_count; i++) {
 		const struct field_definition *field = &binding->definition->fields[i];
-		if ((field->flags & FIELD_REQUIRED) == 0 || is_said(binding->record, field)) {
+		if ((field->flags & FIELD_REQUIRED) == 0 || record_says(binding->record, field)) {
 			continue;
 		}
 		doubt_field(binding, field);
-		if (!is_misnamed(binding, field)) {
+		if (!record_misnames(binding->record, binding->definition, field)) {
 			complain(binding, FINDING_FIELD_MISSING, record_location(binding->record),
 				 spoken_type_name(binding->record, binding->definition),
 				 spoken_field_name(binding->record, field));

@@ -1,5 +1,6 @@
 /* Collecting bound records: each into its list, its index, its meeting. */
 #include "model/loader.h"
+#include "model/setting.h"
 #include "text/memory.h"
 
 static struct list *list_of_type(struct model *model, enum record_type type)
@@ -42,6 +43,7 @@ static void add_id(struct loader *loader, enum record_type type, struct slice id
 	}
 	struct entry *other = id_index_add(loader->model->indexes[type], id, entry);
 	if (other != NULL) {
+		other->is_told = entry->is_told = true; /* which of them is meant is not known */
 		findings_add(loader->model->findings, FINDING_ID_DUPLICATE, location, id,
 			     position_text(loader->model->arena, other));
 	}
@@ -163,6 +165,15 @@ static void add_network(struct model *model, struct network *network)
 	model->style.comma = network->decimal_mark == DECIMAL_COMMA;
 }
 
+/* Whether it is known which rule a line sets, and to what: src/rule/rule_change.c tells what is not. */
+static bool says_a_rule(const struct model *model, const struct rule_line *line)
+{
+	struct slice variant;
+	struct setting_value value;
+	enum setting setting = setting_by_name(line->name, &variant);
+	return setting < SETTING_COUNT && setting_parse(setting, line->value, model->style, &value);
+}
+
 void collect_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,
 		    size_t record_count)
 {
@@ -171,7 +182,7 @@ void collect_record(struct loader *loader, struct file_context *context, enum re
 	case RECORD_NETWORK: add_network(loader->model, record); break;
 	case RECORD_RULE:
 		append(loader, type, record);
-		loader->model->incomplete[type] |= entry->is_told; /* which rule it is, or what it says */
+		loader->model->incomplete[type] |= entry->is_told || !says_a_rule(loader->model, record);
 		break;
 	case RECORD_SEAL: {
 		struct seal *seal = record;

@@ -102,6 +102,9 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 		}
 		had_single |= is_single;
 		struct entry *entry = bind_record(&loader->binder, record, type);
+		if (context->is_doubtful && (TYPE_BIT(type) & MINUTES_TYPES) == 0) {
+			entry->is_told = entry->is_doubtful = true; /* any of them may be what cannot be read */
+		}
 		if (type == RECORD_CIRCLE) {
 			adopt_circle(context->circle, (struct circle *)(void *)entry, model);
 		} else {
@@ -404,6 +407,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	model->style = (struct money_style){SLICE("EUR"), false};
 	model->later_files = symbols_new();
 	model->doubtful_journals = symbols_new();
+	model->told_journals = symbols_new();
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		model->indexes[i] = id_index_new();
 	}

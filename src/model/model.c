@@ -181,6 +181,7 @@ void model_free(struct model *model)
 	symbols_free(model->later_files);
 	symbols_free(model->missing);
 	symbols_free(model->doubtful_journals);
+	symbols_free(model->told_journals);
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		id_index_free(model->indexes[i]);
 	}

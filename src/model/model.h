@@ -35,9 +35,9 @@ struct model {
 	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type, wherever they were */
 	struct list unread;                 /* struct unread_file *: minutes, contributions */
 	size_t unread_room;
-	struct symbols *missing; /* named, and nowhere to be found; NULL: none */
-	struct symbols
-	    *doubtful_journals; /* paths of journals that cannot be read in full, or are not what was sealed */
+	struct symbols *missing;       /* named, and nowhere to be found; NULL: none */
+	struct symbols *told_journals, /* paths of journals in which findings tell something is wrong */
+	    *doubtful_journals;        /* paths of journals that cannot be read in full, or are not what was sealed */
 };
 
 /* Reads all below `circles/` into `result`. What is wrong becomes findings. Free with model_free() before the source.

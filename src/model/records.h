@@ -182,6 +182,7 @@ struct meeting {
 	struct list decisions; /* struct decision * */
 	struct seal *seal;     /* NULL: not applied yet */
 	bool is_unlike_seal;   /* it, or what it decided on, is not what was sealed: a finding says so */
+	bool has_lost_seal;    /* its journal stands there, so that it was applied, and its seal does not */
 	bool is_being_sealed;  /* counts as sealed: `apply` is about to write its seal */
 	uint32_t index;
 };

@@ -10,8 +10,9 @@ struct reader {
 	struct arena *arena;
 	struct findings *findings;
 	const struct text_file *file;
-	struct slice type;    /* of the records being read */
-	bool is_type_refused; /* its name was malformed: said once for all of them */
+	struct slice original; /* its bytes, of which those that are no text were replaced in `file` */
+	struct slice type;     /* of the records being read */
+	bool is_type_refused;  /* its name was malformed: said once for all of them */
 	struct slice types_seen[32];
 	size_t types_seen_count;
 	bool after_type; /* the line before was %rec: */
@@ -87,6 +88,13 @@ static struct slice without_accents(struct arena *arena, struct slice name)
 	return record_is_name(result) ? result : SLICE("");
 }
 
+/* Whether a byte of the line cannot be read as text, which is said of the file. */
+static bool is_spoilt(const struct reader *reader, struct slice line)
+{
+	size_t start = (size_t)(line.data - reader->file->bytes.data);
+	return memcmp(line.data, reader->original.data + start, line.size) != 0;
+}
+
 static void read_type(struct reader *reader, struct slice line)
 {
 	end_record(reader);
@@ -97,8 +105,10 @@ static void read_type(struct reader *reader, struct slice line)
 		return;
 	}
 	if (!record_is_name(name)) {
-		findings_add(reader->findings, FINDING_RECORD_TYPE_MALFORMED, place(reader, line), name,
-			     without_accents(reader->arena, name));
+		if (!is_spoilt(reader, line)) {
+			findings_add(reader->findings, FINDING_RECORD_TYPE_MALFORMED, place(reader, line), name,
+				     without_accents(reader->arena, name));
+		}
 		reader->type = SLICE("");
 		reader->is_type_refused = true;
 		return;
@@ -130,7 +140,7 @@ static void read_field(struct reader *reader, struct slice line)
 	if (reader->after_type) {
 		findings_add(reader->findings, FINDING_RECORD_BLANK_LINE_MISSING, place(reader, name), reader->type);
 	}
-	if (!record_is_name(name)) {
+	if (!record_is_name(name) && !is_spoilt(reader, line)) {
 		findings_add(reader->findings, FINDING_FIELD_NAME_MALFORMED, place(reader, name), name,
 			     without_accents(reader->arena, name));
 	}
@@ -167,7 +177,10 @@ static void read_line(struct reader *reader, struct slice line)
 	case LINE_CONTINUATION: read_continuation(reader, line); break;
 	case LINE_FIELD: read_field(reader, line); break;
 	case LINE_MALFORMED:
-		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line), slice_trim(line));
+		if (!is_spoilt(reader, line)) {
+			findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line),
+				     slice_trim(line));
+		}
 		break;
 	}
 	reader->after_type = reader->after_type && record_line_kind(line) == LINE_COMMENT;
@@ -175,8 +188,11 @@ static void read_line(struct reader *reader, struct slice line)
 
 struct record_file record_read(struct arena *arena, const struct text_file *file, struct findings *findings)
 {
-	struct reader reader = {
-	    .arena = arena, .findings = findings, .file = record_clean_text(arena, file, findings), .type = SLICE("")};
+	struct reader reader = {.arena = arena,
+				.findings = findings,
+				.file = record_clean_text(arena, file, findings),
+				.original = file->bytes,
+				.type = SLICE("")};
 	struct slice rest = record_without_bom(reader.file->bytes);
 	struct slice line;
 	while (record_next_line(&rest, &line)) {

@@ -181,3 +181,35 @@ bool money_is_doubted(const struct judgement *judgement, const struct circle *ci
 	}
 	return doubt->money || doubted != NULL;
 }
+
+/* Whether it is unknown what a circle has of any fund. */
+static bool is_any_money_doubted(const struct judgement *judgement, const struct circle *circle)
+{
+	const struct doubt *doubt = &judgement->doubts[circle->index];
+	bool is_doubted = doubt->money || doubt->funds != NULL || judgement->awards_doubted;
+	for (size_t i = 0; i < judgement->model->funds.count && !is_doubted; i++) {
+		is_doubted = judgement->fund_doubts[i] || judgement->pool_doubts[i];
+	}
+	return is_doubted;
+}
+
+static bool is_any_work_doubted(const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->contributions.count; i++) {
+		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
+		if (contribution == NULL || contribution->entry.is_doubtful) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool judging_is_doubted(const struct judgement *judgement, const struct decision *decision)
+{
+	const struct meeting *meeting = decision->meeting;
+	const struct doubt *doubt = &judgement->doubts[meeting->circle->index];
+	return decision->is_malformed || meeting->entry.is_doubtful || meeting->is_unlike_seal || doubt->members ||
+	       doubt->mandates || doubt->actions || doubt->status || doubt->rules ||
+	       is_any_money_doubted(judgement, meeting->circle) || is_any_work_doubted(decision) ||
+	       unread_has_any(judgement->model);
+}

@@ -178,6 +178,9 @@ bool mandates_are_doubted(const struct judgement *judgement, const struct decisi
 /* doubt.c: whether it is unknown what a circle, or (`circle` NULL) nobody yet, has of a fund. */
 bool money_is_doubted(const struct judgement *judgement, const struct circle *circle, const struct fund *fund);
 
+/* doubt.c: whether something a decision is judged by is unknown, so that faults of it may not have been told. */
+bool judging_is_doubted(const struct judgement *judgement, const struct decision *decision);
+
 /* ---- texts for messages ---- */
 
 struct slice text_of_money(const struct judgement *judgement, struct amount amount);

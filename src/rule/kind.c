@@ -170,10 +170,13 @@ void judge_numbers(struct judgement *judgement, const struct meeting *meeting)
 {
 	for (size_t i = 0; i < meeting->decisions.count; i++) {
 		const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, i);
-		if (decision->number >= 0 && decision->number != (int64_t)i + 1) {
+		if (decision->number < 0 || decision->number == (int64_t)i + 1) {
+			continue;
+		}
+		if (!decision->entry.is_told) { /* a number that another has too was told */
 			blame(judgement, decision, FINDING_DECISION_NUMBER_ORDER, ENTRY_PLACE(decision, number, 0),
 			      text_of_number(judgement, decision->number), text_of_number(judgement, (int64_t)i + 1));
-			return; /* those behind it only follow */
 		}
+		return; /* those behind it only follow */
 	}
 }

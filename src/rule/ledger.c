@@ -187,6 +187,12 @@ static void judge_year(struct bank_check *check, const struct transaction *trans
 	}
 }
 
+bool ledger_names_due(const struct model *model, struct slice account)
+{
+	return model_find_party(model, part_of_account(account, 1)) != NULL &&
+	       model_find_fund(model, part_of_account(account, 2)) != NULL;
+}
+
 bool ledger_governs(struct slice account)
 {
 	static const char *const starts[] = {"Budget:", "Due:", "Funds:", "Assets:Receivable:"};

@@ -14,4 +14,7 @@ void ledger_check(struct model *model, const struct fold *fold, const struct jou
  * judges what is posted on it. */
 bool ledger_governs(struct slice account);
 
+/* Whether both names of `Due:<party>:<fund>` mean something; ledger_check() says so otherwise. */
+bool ledger_names_due(const struct model *model, struct slice account);
+
 #endif

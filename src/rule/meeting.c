@@ -98,8 +98,8 @@ void open_meeting(struct judgement *judgement, const struct meeting *meeting)
 	judgement->quorum_said = false;
 	judgement->voters_said = false;
 	judgement->attendance_matters = decides_more_than_its_founding(meeting);
-	if (!judgement->attendance_matters) {
-		return;
+	if (!judgement->attendance_matters || meeting->is_unlike_seal) {
+		return; /* it was judged when it was sealed */
 	}
 	if (meeting->adopted.days != DATE_NONE.days && meeting->adopted.days < meeting->date.days) {
 		findings_add(judgement->findings, FINDING_ADOPTED_BEFORE_MEETING, ENTRY_PLACE(meeting, adopted, 0),
@@ -307,8 +307,8 @@ void judge_late_meetings(struct judgement *judgement)
 		for (size_t j = 0; j < judgement->fold->meetings.count && closing->decision->meeting->seal != NULL;
 		     j++) {
 			const struct meeting *meeting = LIST_AT(judgement->fold->meetings, struct meeting *, j);
-			if (meeting->seal == NULL && date_year(meeting->date) == closing->year &&
-			    meeting->decisions.count > 0) {
+			if (meeting->seal == NULL && !meeting->has_lost_seal &&
+			    date_year(meeting->date) == closing->year && meeting->decisions.count > 0) {
 				findings_add(judgement->findings, FINDING_MEETING_IN_CLOSED_YEAR,
 					     ENTRY_PLACE(meeting, date, 0), text_of_number(judgement, closing->year),
 					     closing->decision->reference);

@@ -3,6 +3,7 @@
 #include "rule/families.h"
 
 #include "model/unread.h"
+#include "text/symbols.h"
 #include "text/translate.h"
 
 /* ---- funds ---- */
@@ -338,6 +339,9 @@ static void judge_fund_closing(struct judgement *judgement, const struct decisio
 		struct amount left = account->balance;
 		if (account->fund != decision->fund || account->kind == ACCOUNT_RECEIVABLE) {
 			continue; /* what was received is judged with the bank, in ledger.c */
+		}
+		if (account->kind == ACCOUNT_DUE && symbols_count(judgement->model->doubtful_journals) > 0) {
+			continue; /* what was paid in all is not known */
 		}
 		if (account->kind == ACCOUNT_DUE) {
 			amount_subtract(left, paid_on(judgement->fold, account, decision->meeting->date), &left);

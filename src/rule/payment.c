@@ -89,6 +89,10 @@ static void judge_named_due(struct bank_check *check, struct tally *tally, const
 	const struct due *due = &LIST_AT(tally->dues, struct due, index);
 	struct amount before = tally->paid[index];
 	if (date_compare(payment->date, due->date) < 0) {
+		const struct meeting *meeting = due->decision->meeting;
+		if (meeting->has_lost_seal && !meeting->is_being_sealed) {
+			return; /* it would only be too early if it were applied again, after its year was closed */
+		}
 		findings_add(check->findings, FINDING_PAYMENT_TOO_EARLY, payment->location, payment->decision,
 			     bank_day(check, payment->date), bank_day(check, due->date));
 		return;
@@ -204,13 +208,6 @@ static void count_refund(struct bank_check *check, struct tally *tally, uint32_t
 	}
 }
 
-/* Whether both names of `Due:<party>:<fund>` mean something; said with the account otherwise. */
-static bool account_is_known(const struct model *model, struct slice account)
-{
-	return model_find_party(model, part_of_account(account, 1)) != NULL &&
-	       model_find_fund(model, part_of_account(account, 2)) != NULL;
-}
-
 void judge_payments(struct bank_check *check)
 {
 	struct tally tally = tally_new(check);
@@ -220,7 +217,7 @@ void judge_payments(struct bank_check *check)
 			const struct payment *payment = &options->payments[i];
 			uint32_t account = symbols_find(check->fold->account_names, payment->account);
 			bool is_named = payment->decision.size > 0;
-			if (!account_is_known(check->model, payment->account) || is_named != (pass == 0)) {
+			if (!ledger_names_due(check->model, payment->account) || is_named != (pass == 0)) {
 				continue;
 			}
 			if (amount_sign(payment->amount) < 0) {

@@ -13,6 +13,29 @@
 
 #include <stdlib.h>
 
+/* The files that errors stand in. */
+static void note_faulty_files(struct findings *findings, struct symbols *paths)
+{
+	for (size_t i = 0; i < findings_count(findings); i++) {
+		const struct finding *finding = findings_at(findings, i);
+		if (finding->severity == SEVERITY_ERROR && finding->location.file != NULL) {
+			symbols_intern(paths, finding->location.file->path);
+		}
+	}
+}
+
+/* Of a journal that pays who or what nobody knows it is not known what it pays. */
+static void note_payments_to_nobody(struct snapshot *snapshot)
+{
+	for (size_t i = 0; i < snapshot->payments.count; i++) {
+		const struct payment *payment = &LIST_AT(snapshot->payments, struct payment, i);
+		if (!ledger_names_due(snapshot->model, payment->account)) {
+			symbols_intern(snapshot->model->doubtful_journals, payment->location.file->path);
+			symbols_intern(snapshot->model->told_journals, payment->location.file->path);
+		}
+	}
+}
+
 /* The hand-written journals alone, for their payments: what is wrong with them is said by snapshot_check(), which reads
  * them together with the generated ones. */
 static void read_payments(struct snapshot *snapshot)
@@ -20,13 +43,11 @@ static void read_payments(struct snapshot *snapshot)
 	struct findings *unheard = findings_new();
 	snapshot->hand_written = books_read(snapshot->source, (struct list){NULL, 0}, unheard);
 	snapshot->payments = books_payments(snapshot->arena, snapshot->hand_written);
-	for (size_t i = 0; i < findings_count(unheard); i++) {
-		const struct finding *finding = findings_at(unheard, i);
-		if (finding->severity == SEVERITY_ERROR && finding->location.file != NULL) {
-			symbols_intern(snapshot->model->doubtful_journals, finding->location.file->path);
-		}
-	}
+	note_faulty_files(unheard, snapshot->model->doubtful_journals);
+	note_payments_to_nobody(snapshot);
 	snapshot->has_journal_errors = findings_count_from(unheard, SEVERITY_ERROR) > 0;
+	strict_check_subset(books_journal(snapshot->hand_written), ledger_governs, unheard);
+	note_faulty_files(unheard, snapshot->model->told_journals);
 	findings_free(unheard);
 }
 

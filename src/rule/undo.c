@@ -58,7 +58,7 @@ static struct decision *standing_decision(struct judgement *judgement, const str
 		return NULL;
 	}
 	if (!took_effect(target)) {
-		if (!target->is_malformed) {
+		if (!target->is_malformed && !unread_may_hold(judgement->model, RECORD_DECISION, target->reference)) {
 			blame(judgement, decision, FINDING_DECISION_WITHOUT_EFFECT, location, target->reference);
 		}
 		return NULL;
@@ -293,7 +293,7 @@ static void judge_regularisation(struct judgement *judgement, const struct decis
 			      ENTRY_PLACE(decision, of, 0), decision->of,
 			      model_nearest_id(judgement->model, RECORD_DECISION, decision->of));
 		}
-	} else if (!acknowledge(judgement, decision, target, id) && !unread_has_any(judgement->model)) {
+	} else if (!acknowledge(judgement, decision, target, id) && !judging_is_doubted(judgement, target)) {
 		blame(judgement, decision, FINDING_REGULARISE_NOTHING, location, decision->finding, decision->of);
 	}
 }

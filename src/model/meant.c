@@ -1,0 +1,52 @@
+#include "model/meant.h"
+
+bool record_says(const struct record *record, const struct field_definition *field)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		if (record->fields[i].definition == field) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A letter away: nothing is near to so short a name as `I` otherwise. */
+static struct slice lacking_name_near(const struct record *record, const struct record_definition *definition,
+				      struct slice name)
+{
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct field_definition *field = &definition->fields[i];
+		const char *names[] = {field->name, field->french};
+		for (size_t j = 0; j < 2 && (field->flags & FIELD_REQUIRED) != 0; j++) {
+			if (slice_distance(name, slice_of(names[j]), 1) <= 1 && !record_says(record, field)) {
+				return slice_of(names[j]);
+			}
+		}
+	}
+	return SLICE("");
+}
+
+struct slice field_name_meant(const struct record *record, const struct record_definition *definition,
+			      struct slice name)
+{
+	struct slice lacking = lacking_name_near(record, definition, name);
+	return lacking.size > 0 ? lacking : field_nearest_name(definition, name);
+}
+
+const struct field_definition *field_meant(const struct record *record, const struct record_definition *definition,
+					   struct slice name)
+{
+	return field_by_name(definition, field_name_meant(record, definition, name));
+}
+
+bool record_misnames(const struct record *record, const struct record_definition *definition,
+		     const struct field_definition *field)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		const struct record_field *written = &record->fields[i];
+		if (written->definition == NULL && field_meant(record, definition, written->name) == field) {
+			return true;
+		}
+	}
+	return false;
+}
