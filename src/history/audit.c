@@ -105,7 +105,7 @@ static const struct failure *judge_move(const struct audited *audited)
 		const git_oid *parent = git_commit_id(audited->parents[i].commit);
 		const struct failure *failure =
 		    network_tree_root_at(audited->arena, audited->home.repository, parent, &root, &is_there);
-		if (failure != NULL) {
+		if (failure != NULL && !is_there) { /* when it is, there were several: the first is named */
 			return failure;
 		}
 	}

@@ -97,13 +97,13 @@ const struct failure *network_tree_root(struct arena *arena, const git_tree *top
 	if (git_tree_walk(top, GIT_TREEWALK_PRE, look_at_entry, &search) != 0) {
 		return repository_failure(_("cannot read a folder of a commit"));
 	}
+	*root = search.root;
+	*is_there = search.is_found;
 	if (search.other.size > 0) {
 		return failure_new(_("there are several networks in this repository without files of its own (%.*s and "
 				     "%.*s): souci knows one; run it in a clone"),
 				   SLICE_ARGUMENTS(search.root), SLICE_ARGUMENTS(search.other));
 	}
-	*root = search.root;
-	*is_there = search.is_found;
 	return NULL;
 }
 
