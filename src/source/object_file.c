@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const words_of_faults[] = {
@@ -110,6 +111,18 @@ static enum object_fault read_header(struct object_file *file)
 
 /* ---- the file ---- */
 
+/* Whether a file of that size can hold as much as its header says: deflate makes a byte of at most 1032 (zlib's
+ * technical notes). Told before anybody refuses it for being too large. */
+static enum object_fault compare_sizes(const struct object_file *file)
+{
+	enum { EXPANSION_MAXIMUM = 1032 };
+	struct stat status;
+	if (fstat(file->descriptor, &status) != 0) {
+		return OBJECT_UNREADABLE;
+	}
+	return file->size / EXPANSION_MAXIMUM > (size_t)status.st_size ? OBJECT_OF_OTHER_SIZE : OBJECT_SOUND;
+}
+
 enum object_fault object_file_open(struct object_file *file, const char *path)
 {
 	file->stream = (z_stream){0};
@@ -118,7 +131,8 @@ enum object_fault object_file_open(struct object_file *file, const char *path)
 	if (file->descriptor < 0) {
 		return errno == ENOENT || errno == ENOTDIR ? OBJECT_MISSING : OBJECT_UNREADABLE;
 	}
-	return inflateInit(&file->stream) == Z_OK ? read_header(file) : OBJECT_UNREADABLE;
+	enum object_fault fault = inflateInit(&file->stream) == Z_OK ? read_header(file) : OBJECT_UNREADABLE;
+	return fault == OBJECT_SOUND ? compare_sizes(file) : fault;
 }
 
 enum object_fault object_file_read(struct object_file *file, char *content)
