@@ -45,7 +45,9 @@ void fold_add_membership(struct fold *fold, struct decision *decision, struct pa
 			 struct date from);
 void fold_add_mandate(struct fold *fold, struct decision *decision, struct party *person, int role,
 		      struct action *action, struct date from);
-void fold_add_rule(struct fold *fold, struct rule_change change);
+/* Reads which rule is changed, and to what, and adds the change; nothing when either cannot be read. */
+void fold_add_rule(struct fold *fold, struct rule_change change, struct slice name, struct slice value);
+
 void fold_set_status(struct fold *fold, struct decision *decision, int status, struct date from);
 void fold_set_territory(struct fold *fold, struct decision *decision, struct date from);
 

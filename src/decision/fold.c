@@ -97,11 +97,7 @@ static void fold_first_rules(struct fold *fold)
 		struct rule_line *line = LIST_AT(lines, struct rule_line *, i);
 		struct rule_change change = {
 		    .from = DATE_MINIMUM, .line = line, .level = line->level, .is_firm = line->firm == 1};
-		change.setting = setting_by_name(line->name, &change.variant);
-		if (change.setting < SETTING_COUNT &&
-		    setting_parse(change.setting, line->value, fold->model->style, &change.value)) {
-			fold_add_rule(fold, change);
-		}
+		fold_add_rule(fold, change, line->name, line->value);
 	}
 }
 

@@ -8,9 +8,5 @@ void apply_rule(struct fold *fold, struct decision *decision)
 				     .from = decision_effective(decision),
 				     .from_next_meeting = decision->effective.days == DATE_NONE.days,
 				     .decision = decision};
-	change.setting = setting_by_name(decision->rule, &change.variant);
-	if (change.setting < SETTING_COUNT &&
-	    setting_parse(change.setting, decision->value, fold->model->style, &change.value)) {
-		fold_add_rule(fold, change);
-	}
+	fold_add_rule(fold, change, decision->rule, decision->value);
 }

@@ -53,8 +53,13 @@ void fold_add_mandate(struct fold *fold, struct decision *decision, struct party
 	*FOLD_APPEND(fold->mandates, struct mandate) = mandate;
 }
 
-void fold_add_rule(struct fold *fold, struct rule_change change)
+void fold_add_rule(struct fold *fold, struct rule_change change, struct slice name, struct slice value)
 {
+	change.setting = setting_by_name(name, &change.variant);
+	if (change.setting == SETTING_COUNT ||
+	    !setting_parse(change.setting, value, fold->model->style, &change.value)) {
+		return;
+	}
 	size_t body = change.circle == NULL ? 0 : change.circle->index + 1;
 	*FOLD_APPEND(fold->rule_changes_of[body], uint32_t) = (uint32_t)fold->rule_changes.count;
 	*FOLD_APPEND(fold->rule_changes, struct rule_change) = change;

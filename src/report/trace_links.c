@@ -2,6 +2,7 @@
 
 #include "decision/meaning.h"
 #include "decision/seal.h"
+#include "decision/sealed_subjects.h"
 #include "decision/sentence.h"
 #include "record/record.h"
 #include "report/blame.h"
@@ -142,7 +143,7 @@ enum evidence_state trace_evidence_state(const struct tracing *tracing, const st
 {
 	char digest[DIGEST_TEXT_SIZE];
 	const struct text_file *file;
-	if (slice_starts_with(path, SLICE("https://")) || slice_starts_with(path, SLICE("http://"))) {
+	if (evidence_is_elsewhere(path)) {
 		return EVIDENCE_ADDRESS;
 	}
 	struct slice whole = circle_path(tracing->arena, circle, path);

@@ -19,8 +19,7 @@ const struct failure *network_tree_find(struct network_home home, const git_oid 
 
 /* Where below the top of a commit's files a network lies, for a repository without a work tree. Sets `is_there` to
  * whether there is any, and `root` to "" when `circles/` stands at the top or nowhere, else to the one "folder/" that
- * holds it; it lives in `arena`. Fails when several do, with the
- * first of them in `root`. */
+ * holds it; it lives in `arena`. Fails when several do, with the first of them in `root`. */
 const struct failure *network_tree_root(struct arena *arena, const git_tree *top, struct slice *root, bool *is_there);
 
 /* The same of the commit with that id. */
