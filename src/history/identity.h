@@ -4,7 +4,13 @@
 
 #include "history/state.h"
 
-/* The person of people.rec that has the author's address, once .mailmap was looked up; NULL when there is none. */
-struct party *identity_of_author(const struct state *state, const git_commit *commit);
+struct identity {
+	const struct party *person; /* NULL: nobody, or several */
+	struct slice claimants;     /* the ids of those who share the address: `lea, tom`; empty unless several do */
+};
+
+/* The person of people.rec that has the author's address, once .mailmap was looked up. An address that several have is
+ * nobody's: it proves nothing of either. `arena` owns the claimants. */
+struct identity identity_of_author(struct arena *arena, const struct state *state, const git_commit *commit);
 
 #endif

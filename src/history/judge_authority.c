@@ -146,21 +146,24 @@ static bool is_told(const struct touched *touched, size_t index, size_t from)
 	return false;
 }
 
-static void judge_touched(struct touched *touched, const struct state *state, const struct party *person, size_t from,
-			  struct slice path)
+static void judge_touched(struct touched *touched, const struct state *state, const struct identity *author,
+			  size_t from, struct slice path)
 {
 	const struct audited *audited = touched->audited;
 	for (size_t i = from; i < touched->units.count; i++) {
 		const struct unit *unit = &LIST_AT(touched->units, struct unit, i);
-		if (may_touch(state, unit, person, audited->day) || is_told(touched, i, from)) {
+		if (may_touch(state, unit, author->person, audited->day) || is_told(touched, i, from)) {
 			continue;
 		}
-		struct slice more[] = {describe_unit(audited->arena, unit),
-				       authority_words(audited->arena, &state->authority.lines[unit->subject])};
-		if (person == NULL) {
-			audited_add(audited, FINDING_AUDIT_AUTHOR_UNKNOWN, path, more, 1);
+		struct slice what = describe_unit(audited->arena, unit);
+		if (author->claimants.size > 0) {
+			audited_add(audited, FINDING_AUDIT_AUTHOR_SHARED, path,
+				    (struct slice[]){what, author->claimants}, 2);
+		} else if (author->person == NULL) {
+			audited_add(audited, FINDING_AUDIT_AUTHOR_UNKNOWN, path, &what, 1);
 		} else {
-			audited_add(audited, FINDING_AUDIT_UNAUTHORISED, path, more, 2);
+			struct slice words = authority_words(audited->arena, &state->authority.lines[unit->subject]);
+			audited_add(audited, FINDING_AUDIT_UNAUTHORISED, path, (struct slice[]){what, words}, 2);
 		}
 	}
 }
@@ -213,14 +216,14 @@ const struct failure *judge_authority(const struct audited *audited, struct stat
 		return failure;
 	}
 	*binding = state;
-	const struct party *person = identity_of_author(state, audited->commit);
+	struct identity author = identity_of_author(audited->arena, state, audited->commit);
 	struct list paths = touched.parents[0]->changed;
 	for (size_t i = 0; i < paths.count; i++) {
 		size_t from = touched.units.count;
 		struct slice path = LIST_AT(paths, struct slice, i);
 		if (differs_everywhere(&touched, path)) {
 			add_touched_of_file(&touched, path);
-			judge_touched(&touched, state, person, from, path);
+			judge_touched(&touched, state, &author, from, path);
 		}
 	}
 	return NULL;

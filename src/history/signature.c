@@ -143,7 +143,7 @@ struct signature_claim signature_claim(const struct signatures *signatures, stru
 				       const struct state *state, const git_commit *commit)
 {
 	struct signature_claim claim = {.state = SIGNATURE_NOT_DUE};
-	const struct party *person = identity_of_author(state, commit);
+	const struct party *person = identity_of_author(arena, state, commit).person;
 	git_buf signature = {NULL, 0, 0};
 	git_buf payload = {NULL, 0, 0};
 	git_oid id;

@@ -2,6 +2,7 @@
 
 #include "history/later.h"
 #include "rule/judge.h"
+#include "text/address.h"
 #include "text/memory.h"
 
 #include <stdlib.h>
@@ -157,7 +158,8 @@ static void name_state(struct state *state, const git_tree *tree)
 	state->key = key_of_tree(tree, state->key_text);
 }
 
-/* Reads the mailmap of a tree, unless it is the one that is known. */
+/* Reads the mailmap of a tree, unless it is the one that is known. libgit2 tells large letters from small ones in it,
+ * git does not. */
 static void read_mailmap(const struct states *states, struct state *state, const git_tree *tree)
 {
 	const git_tree_entry *entry = tree == NULL ? NULL : git_tree_entry_byname(tree, ".mailmap");
@@ -171,11 +173,17 @@ static void read_mailmap(const struct states *states, struct state *state, const
 	}
 	git_mailmap_free(state->mailmap);
 	git_oid_cpy(&state->mailmap_id, &id);
-	if (entry == NULL || git_tree_entry_type(entry) != GIT_OBJECT_BLOB ||
-	    git_blob_lookup(&blob, states->repository, &id) != 0 ||
-	    git_mailmap_from_buffer(&state->mailmap, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)) != 0) {
+	struct slice text = SLICE("");
+	if (entry != NULL && git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
+	    git_blob_lookup(&blob, states->repository, &id) == 0) {
+		text = (struct slice){git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)};
+	}
+	struct arena *arena = arena_new();
+	text = address_folded(arena, text);
+	if (git_mailmap_from_buffer(&state->mailmap, text.data, text.size) != 0) {
 		git_mailmap_new(&state->mailmap);
 	}
+	arena_free(arena);
 	git_blob_free(blob);
 }
 

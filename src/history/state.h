@@ -38,7 +38,7 @@ struct state {
 	struct snapshot *snapshot;
 	struct fold *fold; /* of the applied meetings */
 	struct authority authority;
-	git_mailmap *mailmap;
+	git_mailmap *mailmap; /* folded: see text/address.h */
 };
 
 struct states;

@@ -99,7 +99,7 @@ void judge_first_rules(struct judgement *judgement);
 /* network.c: what people, places and programmes say, apart from any decision. */
 void judge_network(struct judgement *judgement);
 /* The same of the people, organisations, places and actions that came since there was room for those before; their
- * look-alikes and repeated addresses, which are warnings, apart. */
+ * look-alikes, which are warnings, apart. */
 void judge_newcomers(struct judgement *judgement);
 /* network.c: what contributions say apart from any decision, from the one with index `first` on. */
 void judge_contributions(struct judgement *judgement, size_t first);

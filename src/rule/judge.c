@@ -177,6 +177,7 @@ static void start(struct judgement *judgement, struct model *model)
 	judgement->doubts = arena_new_array(arena, struct doubt, model->circles.count);
 	judgement->memories = arena_new_array(arena, struct circle_memory, model->circles.count);
 	judgement->documents = symbols_new();
+	judgement->addresses = symbols_new();
 	make_room(judgement);
 	doubt_begin(judgement);
 	find_regularised(judgement);
@@ -249,6 +250,8 @@ void judge_close(struct judgement *judgement)
 		pattern_free(known->pattern);
 	}
 	symbols_free(judgement->documents);
+	symbols_free(judgement->addresses);
+	free(judgement->address_owners);
 	free(judgement->document_uses);
 	free(judgement);
 }

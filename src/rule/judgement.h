@@ -141,6 +141,9 @@ struct judgement {
 	struct symbols *documents;          /* invoices and the like, by path or address; owned */
 	struct document_use *document_uses; /* by number of the document; owned */
 	size_t document_capacity;
+	struct symbols *addresses;           /* of people, folded; owned */
+	const struct party **address_owners; /* by number of the address: who had it first; owned */
+	size_t address_capacity;
 };
 
 /* ---- saying what is wrong ---- */

@@ -2,6 +2,8 @@
 #include "rule/families.h"
 
 #include "model/key.h"
+#include "text/address.h"
+#include "text/memory.h"
 #include "text/symbols.h"
 #include "text/utf8.h"
 
@@ -76,40 +78,41 @@ static bool is_email(struct slice text)
 	       slice_find(domain, '.') > 0 && slice_find_last(domain, '.') + 1 < domain.size;
 }
 
-static bool judge_email(struct judgement *judgement, const struct party *party, size_t index)
+/* E-mails are what history knows people by: each must belong to one. Where history gives authority, it must. */
+static void judge_owner(struct judgement *judgement, const struct party *person, size_t index)
 {
-	struct slice email = LIST_AT(party->emails, struct slice, index);
-	bool is_fine = is_email(email);
-	if (!is_fine) {
-		findings_add(judgement->findings, FINDING_EMAIL_MALFORMED, ENTRY_PLACE(party, emails, index), email);
+	const struct network *network = judgement->model->network;
+	struct slice email = LIST_AT(person->emails, struct slice, index);
+	uint32_t known = symbols_count(judgement->addresses);
+	uint32_t symbol = symbols_intern(judgement->addresses, address_folded(judgement->arena, email));
+	if (symbol == known) {
+		judgement->address_owners = memory_grow(judgement->address_owners, known, &judgement->address_capacity,
+							sizeof *judgement->address_owners);
+		judgement->address_owners[symbol] = person;
+	} else if (judgement->address_owners[symbol] != person) {
+		struct finding *finding =
+		    findings_add(judgement->findings, FINDING_EMAIL_REPEATED, ENTRY_PLACE(person, emails, index), email,
+				 judgement->address_owners[symbol]->id);
+		bool gives_authority = network != NULL && network->authority.count > 0;
+		finding->severity = gives_authority ? SEVERITY_ERROR : finding->severity;
 	}
-	return is_fine;
 }
 
-/* E-mails are what history knows people by: each must belong to one. */
-static void judge_emails(struct judgement *judgement)
+static void judge_emails(struct judgement *judgement, size_t first)
 {
-	struct symbols *known = symbols_new();
 	struct list parties = judgement->model->parties;
-	size_t count = 0;
-	for (size_t i = 0; i < parties.count; i++) {
-		count += LIST_AT(parties, struct party *, i)->emails.count;
-	}
-	const struct party **owners = arena_new_array(judgement->arena, const struct party *, count);
-	for (size_t i = 0; i < parties.count; i++) {
+	for (size_t i = first; i < parties.count; i++) {
 		const struct party *party = LIST_AT(parties, struct party *, i);
 		for (size_t j = 0; j < party->emails.count; j++) {
 			struct slice email = LIST_AT(party->emails, struct slice, j);
-			uint32_t next = symbols_count(known);
-			uint32_t symbol = symbols_intern(known, email);
-			if (judge_email(judgement, party, j) && symbol != next) {
-				findings_add(judgement->findings, FINDING_EMAIL_REPEATED, ENTRY_PLACE(party, emails, j),
-					     email, owners[symbol]->id);
+			if (!is_email(email)) {
+				findings_add(judgement->findings, FINDING_EMAIL_MALFORMED,
+					     ENTRY_PLACE(party, emails, j), email);
+			} else if (party->is_person) {
+				judge_owner(judgement, party, j);
 			}
-			owners[symbol] = symbol == next ? party : owners[symbol];
 		}
 	}
-	symbols_free(known);
 }
 
 /* A decimal number of degrees between -limit and limit. */
@@ -219,20 +222,14 @@ void judge_network(struct judgement *judgement)
 			     model->network->currency);
 	}
 	judge_paths(judgement);
-	judge_emails(judgement);
+	judge_emails(judgement, 0);
 	judge_places(judgement, 0);
 	judge_periods(judgement, 0);
 }
 
 void judge_newcomers(struct judgement *judgement)
 {
-	struct list parties = judgement->model->parties;
-	for (size_t i = judgement->parties_seen; i < parties.count; i++) {
-		const struct party *party = LIST_AT(parties, struct party *, i);
-		for (size_t j = 0; j < party->emails.count; j++) {
-			judge_email(judgement, party, j);
-		}
-	}
+	judge_emails(judgement, judgement->parties_seen);
 	keys_check(judgement->model, judgement->parties_seen, judgement->findings);
 	judge_places(judgement, judgement->places_seen);
 	judge_periods(judgement, judgement->actions_seen);
