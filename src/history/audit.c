@@ -45,10 +45,14 @@ static void add_invalid(const struct audited *audited, const struct standing_err
 static const struct failure *judge_tree(const struct auditor *auditor, const struct audited *audited)
 {
 	const struct verdict *verdict = NULL;
+	struct known_changes nothing = {.before = NULL};
+	struct known_changes known =
+	    audited->parent_count == 0 ? nothing
+				       : (struct known_changes){audited->parents[0].tree, audited->parents[0].changes};
 	const struct verdict **before = arena_new_array(audited->arena, const struct verdict *, audited->parent_count);
-	const struct failure *failure = states_verdict(auditor->states, audited->tree, &verdict);
+	const struct failure *failure = states_verdict(auditor->states, audited->tree, known, &verdict);
 	for (size_t i = 0; failure == NULL && verdict->errors.count > 0 && i < audited->parent_count; i++) {
-		failure = states_verdict(auditor->states, audited->parents[i].tree, &before[i]);
+		failure = states_verdict(auditor->states, audited->parents[i].tree, nothing, &before[i]);
 	}
 	for (size_t i = 0; failure == NULL && i < verdict->errors.count; i++) {
 		const struct standing_error *error = &LIST_AT(verdict->errors, struct standing_error, i);

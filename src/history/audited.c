@@ -19,16 +19,28 @@ bool tree_entry_id(const git_tree *tree, struct slice path, struct arena *arena,
 	return true;
 }
 
+static const struct failure *compare_trees(struct arena *arena, struct tree_comparer *comparer, const git_tree *before,
+					   const git_tree *after, struct tree_changes *changes)
+{
+	return tree_compare(comparer, before == NULL ? NULL : git_tree_id(before),
+			    after == NULL ? NULL : git_tree_id(after), arena, changes);
+}
+
+static struct list paths_of(struct arena *arena, struct tree_changes changes)
+{
+	struct list paths = {arena_new_array(arena, struct slice, changes.count), changes.count};
+	for (size_t i = 0; i < changes.count; i++) {
+		LIST_AT(paths, struct slice, i) = changes.items[i].path;
+	}
+	return paths;
+}
+
 const struct failure *changed_paths(struct arena *arena, struct tree_comparer *comparer, const git_tree *before,
 				    const git_tree *after, struct list *paths)
 {
 	struct tree_changes changes = {NULL, 0};
-	const struct failure *failure = tree_compare(comparer, before == NULL ? NULL : git_tree_id(before),
-						     after == NULL ? NULL : git_tree_id(after), arena, &changes);
-	*paths = (struct list){arena_new_array(arena, struct slice, changes.count), changes.count};
-	for (size_t i = 0; i < changes.count; i++) {
-		LIST_AT(*paths, struct slice, i) = changes.items[i].path;
-	}
+	const struct failure *failure = compare_trees(arena, comparer, before, after, &changes);
+	*paths = paths_of(arena, changes);
 	return failure;
 }
 
@@ -97,9 +109,12 @@ static const struct failure *open_parent(struct audited *audited, unsigned index
 		return repository_object_failure(audited->home.repository, id, status);
 	}
 	const struct failure *failure = network_tree_open(audited->home, parent->commit, &parent->tree);
-	return failure != NULL
-		   ? failure
-		   : changed_paths(audited->arena, audited->comparer, parent->tree, audited->tree, &parent->changed);
+	if (failure == NULL) {
+		failure =
+		    compare_trees(audited->arena, audited->comparer, parent->tree, audited->tree, &parent->changes);
+	}
+	parent->changed = paths_of(audited->arena, parent->changes);
+	return failure;
 }
 
 static void describe(struct audited *audited)

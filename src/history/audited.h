@@ -11,8 +11,9 @@
 
 struct audited_parent {
 	git_commit *commit;
-	git_tree *tree;      /* of the network; NULL when it is not there yet */
-	struct list changed; /* struct slice: paths that differ from this parent, in byte order */
+	git_tree *tree;              /* of the network; NULL when it is not there yet */
+	struct tree_changes changes; /* from this parent */
+	struct list changed;         /* struct slice: their paths, in byte order */
 };
 
 struct audited {

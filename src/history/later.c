@@ -11,14 +11,14 @@ static bool is_regular(uint32_t mode)
 	return mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE;
 }
 
-static bool take_changes(struct later *later)
+bool later_take(struct later *later, struct file_cache *cache, struct tree_changes changes)
 {
-	size_t count = later->changes.count;
-	struct later_file *files = arena_new_array(later->arena, struct later_file, count);
-	later->paths = (struct list){arena_new_array(later->arena, struct slice, count), count};
-	later->files = (struct later_files){files, count, read_file, later};
-	for (size_t i = 0; i < count; i++) {
-		const struct tree_change *change = &later->changes.items[i];
+	*later = (struct later){.arena = arena_new(), .cache = cache, .changes = changes};
+	struct later_file *files = arena_new_array(later->arena, struct later_file, changes.count);
+	later->paths = (struct list){arena_new_array(later->arena, struct slice, changes.count), changes.count};
+	later->files = (struct later_files){files, changes.count, read_file, later};
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct tree_change *change = &changes.items[i];
 		bool is_new = change->before_mode == 0;
 		if (!is_regular(change->after_mode) || (!is_new && !is_regular(change->before_mode))) {
 			return false;
@@ -27,13 +27,6 @@ static bool take_changes(struct later *later)
 		LIST_AT(later->paths, struct slice, i) = change->path;
 	}
 	return true;
-}
-
-bool later_find(struct later *later, struct file_cache *cache, struct tree_comparer *comparer, const git_oid *before,
-		const git_oid *after)
-{
-	*later = (struct later){.arena = arena_new(), .cache = cache};
-	return tree_compare(comparer, before, after, later->arena, &later->changes) == NULL && take_changes(later);
 }
 
 void later_free(struct later *later)

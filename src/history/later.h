@@ -12,14 +12,12 @@ struct later {
 	struct file_cache *cache; /* borrowed */
 	struct later_files files;
 	struct list paths;           /* struct slice: of the files */
-	struct tree_changes changes; /* the same */
+	struct tree_changes changes; /* the same; borrowed */
 };
 
-/* Compares two trees by a comparer that looks below circles/ and ledger/; the files are read from the cache. False when
- * something is gone, is not a regular file, or cannot be read: then there is nothing to follow. Free with later_free()
- * in either case. */
-bool later_find(struct later *later, struct file_cache *cache, struct tree_comparer *comparer, const git_oid *before,
-		const git_oid *after);
+/* Takes changes below circles/ and ledger/, which are borrowed; the files are read from the cache. False when something
+ * is gone, or is not a regular file: then there is nothing to follow. Free with later_free() in either case. */
+bool later_take(struct later *later, struct file_cache *cache, struct tree_changes changes);
 void later_free(struct later *later);
 
 #endif

@@ -280,12 +280,31 @@ const struct failure *states_at(struct states *states, const git_tree *tree, str
 
 /* ---- judging what follows a state ---- */
 
-static bool follow(struct states *states, size_t place, const git_tree *tree)
+/* The changes from a state to a tree below the folders that are judged; false when they cannot be found. */
+static bool find_changes(const struct states *states, const struct state *state, const git_tree *tree,
+			 struct known_changes known, struct arena *arena, struct tree_changes *changes)
+{
+	if (known.before == NULL || !git_oid_equal(git_tree_id(known.before), &state->tree)) {
+		return tree_compare(states->comparer, &state->tree, git_tree_id(tree), arena, changes) == NULL;
+	}
+	*changes = (struct tree_changes){arena_new_array(arena, struct tree_change, known.changes.count), 0};
+	for (size_t i = 0; i < known.changes.count; i++) {
+		struct tree_change change = known.changes.items[i];
+		if (path_is_within(change.path, judged_folders[0]) || path_is_within(change.path, judged_folders[1])) {
+			changes->items[changes->count++] = change;
+		}
+	}
+	return true;
+}
+
+static bool follow(struct states *states, size_t place, const git_tree *tree, struct known_changes known)
 {
 	struct state *state = &states->kept[place];
-	struct later later;
+	struct arena *arena = arena_new();
+	struct tree_changes changes;
+	struct later later = {.arena = NULL};
 	bool has_followed = false;
-	if (later_find(&later, states->cache, states->comparer, &state->tree, git_tree_id(tree)) &&
+	if (find_changes(states, state, tree, known, arena, &changes) && later_take(&later, states->cache, changes) &&
 	    succession_prepare(state->succession, later.files)) {
 		has_followed =
 		    source_go_on(state->source, git_tree_id(tree), later.paths.items, later.paths.count) == NULL &&
@@ -300,11 +319,12 @@ static bool follow(struct states *states, size_t place, const git_tree *tree)
 		}
 	}
 	later_free(&later);
+	arena_free(arena);
 	return has_followed;
 }
 
 /* The first of the states that are kept, the latest tried first, that could be followed; NULL when none could. */
-static const struct state *follow_any(struct states *states, const git_tree *tree)
+static const struct state *follow_any(struct states *states, const git_tree *tree, struct known_changes known)
 {
 	uint64_t before = UINT64_MAX;
 	for (size_t tried = 0; tried < STATES_KEPT; tried++) {
@@ -318,7 +338,7 @@ static const struct state *follow_any(struct states *states, const git_tree *tre
 			return NULL;
 		}
 		before = states->used[latest];
-		if (states->kept[latest].succession != NULL && follow(states, latest, tree)) {
+		if (states->kept[latest].succession != NULL && follow(states, latest, tree, known)) {
 			return &states->kept[latest];
 		}
 	}
@@ -403,7 +423,8 @@ static const struct failure *judge_tree(struct states *states, const git_tree *t
 	return NULL;
 }
 
-const struct failure *states_verdict(struct states *states, const git_tree *tree, const struct verdict **verdict)
+const struct failure *states_verdict(struct states *states, const git_tree *tree, struct known_changes known,
+				     const struct verdict **verdict)
 {
 	char text[STATE_KEY_SIZE];
 	struct slice key = key_of_tree(tree, text);
@@ -411,7 +432,7 @@ const struct failure *states_verdict(struct states *states, const git_tree *tree
 	if (*verdict != NULL) {
 		return NULL;
 	}
-	const struct state *followed = states->cache == NULL || tree == NULL ? NULL : follow_any(states, tree);
+	const struct state *followed = states->cache == NULL || tree == NULL ? NULL : follow_any(states, tree, known);
 	if (followed != NULL) {
 		*verdict = note_verdict(states, followed, key);
 		return NULL;

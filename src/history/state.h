@@ -5,6 +5,7 @@
 #define SOUCI_HISTORY_STATE_H
 
 #include "history/file_cache.h"
+#include "history/tree_compare.h"
 #include "model/authority.h"
 #include "rule/succession.h"
 #include "source/repository.h"
@@ -61,8 +62,15 @@ bool states_may_set_authority(struct states *states, const git_tree *tree);
 /* Forgets the records of all states. */
 void states_forget(struct states *states);
 
+/* What changed since the files of another commit, where that is known already. */
+struct known_changes {
+	const git_tree *before; /* NULL: nothing is known */
+	struct tree_changes changes;
+};
+
 /* What is wrong with a commit's files; lives until a few thousand others were asked for. */
-const struct failure *states_verdict(struct states *states, const git_tree *tree, const struct verdict **verdict);
+const struct failure *states_verdict(struct states *states, const git_tree *tree, struct known_changes known,
+				     const struct verdict **verdict);
 
 /* Whether a verdict holds an error of that identity. */
 bool verdict_holds(const struct verdict *verdict, struct slice identity);

@@ -168,18 +168,17 @@ static void advance(struct cursor *cursor)
 
 /* ---- comparing ---- */
 
-/* Whether `inner` is `outer` or lies below it. */
-static bool is_within(struct slice inner, struct slice outer)
+bool path_is_within(struct slice path, struct slice outer)
 {
-	return slice_starts_with(inner, outer) && (inner.size == outer.size || inner.data[outer.size] == '/');
+	return slice_starts_with(path, outer) && (path.size == outer.size || path.data[outer.size] == '/');
 }
 
 /* Whether a path is looked at: for a folder, also when a folder asked for lies below it. */
 static bool is_asked_for(const struct tree_comparer *comparer, struct slice path, bool is_folder_path)
 {
 	for (size_t i = 0; i < comparer->folder_count; i++) {
-		if (is_within(path, comparer->folders[i]) ||
-		    (is_folder_path && is_within(comparer->folders[i], path))) {
+		if (path_is_within(path, comparer->folders[i]) ||
+		    (is_folder_path && path_is_within(comparer->folders[i], path))) {
 			return true;
 		}
 	}

@@ -19,6 +19,9 @@ struct tree_changes {
 	size_t count;
 };
 
+/* Whether a path is that of the file or folder `outer`, or of something below it. */
+bool path_is_within(struct slice path, struct slice outer);
+
 struct tree_comparer;
 
 /* `root` ("" or "folder/") is where in the repository the network lies; of what is below it, only `folders` are looked
