@@ -72,6 +72,9 @@ void findings_copy(struct findings *findings, const struct finding *finding);
  * a line. */
 void findings_add_controls(struct findings *findings, const struct text_file *file);
 
+/* How git begins the line behind which two sides stand that it could not join. */
+#define CONFLICT_BEGIN SLICE("<<<<<<< ")
+
 /* Adds what leaves the whole of a text unread, if anything does: a conflict of git, lines that end in CR alone. Whether
  * there was such a thing. */
 bool findings_add_unreadable(struct findings *findings, const struct text_file *file);

@@ -64,69 +64,47 @@ static void list_commands(struct run *run)
 }
 
 /* A shell may expand what it completes: nothing but ids is listed, whatever stands in the files. */
-static void list_id(struct run *run, struct slice id)
-{
-	if (id_is_well_formed(id)) {
-		buffer_format(&run->output, "%.*s\n", SLICE_ARGUMENTS(id));
-	}
-}
-
-static void list_circles(struct run *run, const struct model *model)
-{
-	for (size_t i = 0; i < model->circles.count; i++) {
-		list_id(run, LIST_AT(model->circles, struct circle *, i)->id);
-	}
-}
-
-static void list_actions(struct run *run, const struct model *model)
-{
-	for (size_t i = 0; i < model->actions.count; i++) {
-		list_id(run, LIST_AT(model->actions, struct action *, i)->id);
-	}
-}
-
-static void list_funds(struct run *run, const struct model *model)
-{
-	for (size_t i = 0; i < model->funds.count; i++) {
-		list_id(run, LIST_AT(model->funds, struct fund *, i)->id);
-	}
-}
-
-/* Organisations too: --person finds who is paid. */
-static void list_people(struct run *run, const struct model *model)
-{
-	for (size_t i = 0; i < model->parties.count; i++) {
-		list_id(run, LIST_AT(model->parties, struct party *, i)->id);
-	}
-}
-
-static const struct failure *list_ids(struct run *run, void (*list)(struct run *run, const struct model *model))
+static const struct failure *list_ids(struct run *run, enum record_type type)
 {
 	struct network_input input = {.root = NULL};
 	const struct failure *failure = network_input_read(run, &input);
+	struct named_records records = {{NULL, 0}, 0};
 	if (failure == NULL) {
-		list(run, input.snapshot->model);
+		records = model_named(input.snapshot->model, type);
+	}
+	for (size_t i = 0; i < records.list.count; i++) {
+		struct slice id = named_id(&records, i);
+		if (id_is_well_formed(id)) {
+			buffer_format(&run->output, "%.*s\n", SLICE_ARGUMENTS(id));
+		}
 	}
 	network_input_release(&input);
 	return failure;
 }
 
+/* What may be asked for: a script, or names, which are those of the records of a type. --person finds whoever is paid:
+ * its names are those of organisations too. */
 static const struct {
 	const char *name;
 	void (*write)(struct run *run);
-	void (*list)(struct run *run, const struct model *model); /* what is written of the network, else NULL */
+	enum record_type type; /* when there is nothing to write */
 } completions[] = {
-    {"bash", completion_write_bash, NULL}, {"zsh", completion_write_zsh, NULL}, {"fish", completion_write_fish, NULL},
-    {"commands", list_commands, NULL},     {"circles", NULL, list_circles},     {"actions", NULL, list_actions},
-    {"funds", NULL, list_funds},           {"people", NULL, list_people},
+    {"bash", completion_write_bash, RECORD_NONE},
+    {"zsh", completion_write_zsh, RECORD_NONE},
+    {"fish", completion_write_fish, RECORD_NONE},
+    {"commands", list_commands, RECORD_NONE},
+    {"circles", NULL, RECORD_CIRCLE},
+    {"actions", NULL, RECORD_ACTION},
+    {"funds", NULL, RECORD_FUND},
+    {"people", NULL, RECORD_PARTY},
 };
 
 static const struct failure *run_completion(struct run *run)
 {
 	for (size_t i = 0; i < sizeof completions / sizeof *completions; i++) {
 		if (slice_equal(run->arguments[0], slice_of(completions[i].name))) {
-			if (completions[i].list != NULL) {
-				return list_ids(run, completions[i].list);
+			if (completions[i].write == NULL) {
+				return list_ids(run, completions[i].type);
 			}
 			completions[i].write(run);
 			return NULL;

@@ -186,19 +186,10 @@ static void add_name(const struct model *model, enum history_kind kind, struct s
 
 static void add_entries(const struct model *model, enum history_kind kind, struct buffer *out)
 {
-	for (size_t i = 0; kind == HISTORY_OF_FUND && i < model->funds.count; i++) {
-		add_name(model, kind, LIST_AT(model->funds, struct fund *, i)->id, out);
-	}
-	for (size_t i = 0; kind == HISTORY_OF_ACTION && i < model->actions.count; i++) {
-		add_name(model, kind, LIST_AT(model->actions, struct action *, i)->id, out);
-	}
-	for (size_t i = 0; kind == HISTORY_OF_CIRCLE && i < model->circles.count; i++) {
-		add_name(model, kind, LIST_AT(model->circles, struct circle *, i)->id, out);
-	}
-	for (size_t i = 0; kind == HISTORY_OF_PERSON && i < model->parties.count; i++) {
-		const struct party *party = LIST_AT(model->parties, struct party *, i);
-		if (party->is_person) {
-			add_name(model, kind, party->id, out);
+	struct named_records records = model_named(model, kinds[kind].type);
+	for (size_t i = 0; i < records.list.count; i++) {
+		if (kind != HISTORY_OF_PERSON || LIST_AT(records.list, struct party *, i)->is_person) {
+			add_name(model, kind, named_id(&records, i), out);
 		}
 	}
 }

@@ -67,9 +67,8 @@ static bool is_small_blob(struct file_cache *cache, const git_oid *id)
 {
 	size_t size = 0;
 	git_object_t type;
-	return (cache->objects != NULL || git_repository_odb(&cache->objects, cache->repository) == 0) &&
-	       git_odb_read_header(&size, &type, cache->objects, id) == 0 && type == GIT_OBJECT_BLOB &&
-	       size <= FILE_SIZE_READ;
+	return repository_read_header(cache->repository, &cache->objects, id, &size, &type) &&
+	       type == GIT_OBJECT_BLOB && size <= FILE_SIZE_READ;
 }
 
 bool file_cache_read(struct file_cache *cache, const git_oid *id, struct slice *bytes)

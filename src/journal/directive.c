@@ -474,7 +474,7 @@ void reader_read_directive(struct reader *reader)
 		parallel_cancel(reader);
 	}
 	struct slice rest = reader->line;
-	if (slice_starts_with(reader->line, SLICE("<<<<<<< "))) {
+	if (slice_starts_with(reader->line, CONFLICT_BEGIN)) {
 		skip_conflict(reader);
 		return;
 	}

@@ -157,6 +157,25 @@ static int compare_entries(const void *left, const void *right)
 	return slice_compare(a->path, b->path);
 }
 
+struct named_records model_named(const struct model *model, enum record_type type)
+{
+	switch (type) {
+	case RECORD_PERSON:
+	case RECORD_PARTY: return (struct named_records){model->parties, offsetof(struct party, id)};
+	case RECORD_FUND: return (struct named_records){model->funds, offsetof(struct fund, id)};
+	case RECORD_PLACE: return (struct named_records){model->places, offsetof(struct place, id)};
+	case RECORD_CIRCLE: return (struct named_records){model->circles, offsetof(struct circle, id)};
+	case RECORD_ACTION: return (struct named_records){model->actions, offsetof(struct action, id)};
+	default: return (struct named_records){{NULL, 0}, 0};
+	}
+}
+
+struct slice named_id(const struct named_records *records, size_t index)
+{
+	const char *record = LIST_AT(records->list, char *, index);
+	return *(const struct slice *)(const void *)(record + records->id_offset);
+}
+
 bool model_has_file(const struct model *model, struct slice path)
 {
 	struct source_entry key = {.path = path};

@@ -72,6 +72,15 @@ struct meeting *model_find_meeting(const struct model *model, struct slice refer
 /* The decision `circle/meeting/number`, or NULL. */
 struct decision *model_find_decision(const struct model *model, struct slice reference);
 
+/* All records of a type that has ids, people and organisations together, and where in the record its id is. */
+struct named_records {
+	struct list list;
+	size_t id_offset;
+};
+
+struct named_records model_named(const struct model *model, enum record_type type);
+struct slice named_id(const struct named_records *records, size_t index);
+
 /* The id of that type nearest to a misspelt one; empty when none is near. */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
 

@@ -197,7 +197,7 @@ static bool is_any_work_doubted(const struct decision *decision)
 {
 	for (size_t i = 0; i < decision->contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(decision->contributions, struct contribution *, i);
-		if (contribution == NULL || contribution->entry.is_doubtful) {
+		if (contribution->entry.is_doubtful) {
 			return true;
 		}
 	}

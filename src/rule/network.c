@@ -24,18 +24,6 @@ static struct slice as_seen(struct arena *arena, struct slice id)
 	return (struct slice){seen, size};
 }
 
-/* The ids of one type, and where they stand. */
-struct named_records {
-	struct list list;
-	size_t id_offset;
-};
-
-static struct slice id_of(const struct named_records *records, size_t index)
-{
-	const char *record = LIST_AT(records->list, char *, index);
-	return *(const struct slice *)(const void *)(record + records->id_offset);
-}
-
 static const struct entry *entry_of(const struct named_records *records, size_t index)
 {
 	return LIST_AT(records->list, const struct entry *, index);
@@ -46,7 +34,7 @@ static void judge_look_alikes(struct judgement *judgement, const struct named_re
 	struct symbols *seen = symbols_new();
 	size_t *first = arena_new_array(judgement->arena, size_t, records->list.count);
 	for (size_t i = 0; i < records->list.count; i++) {
-		struct slice id = id_of(records, i);
+		struct slice id = named_id(records, i);
 		uint32_t known = symbols_count(seen);
 		uint32_t symbol = id.size == 0 ? known : symbols_intern(seen, as_seen(judgement->arena, id));
 		if (id.size == 0) {
@@ -54,12 +42,12 @@ static void judge_look_alikes(struct judgement *judgement, const struct named_re
 		}
 		if (symbol == known) {
 			first[symbol] = i;
-		} else if (!slice_equal(id, id_of(records, first[symbol]))) {
+		} else if (!slice_equal(id, named_id(records, first[symbol]))) {
 			const struct entry *other = entry_of(records, first[symbol]);
 			struct location place = entry_place(other, records->id_offset, 0);
 			findings_add(judgement->findings, FINDING_ID_LOOK_ALIKE,
 				     entry_place(entry_of(records, i), records->id_offset, 0), id,
-				     id_of(records, first[symbol]),
+				     named_id(records, first[symbol]),
 				     arena_format(judgement->arena, "%.*s:%zu", SLICE_ARGUMENTS(other->file->path),
 						  position_of(place).line));
 		}
@@ -208,13 +196,11 @@ static void judge_paths(struct judgement *judgement)
 void judge_network(struct judgement *judgement)
 {
 	struct model *model = judgement->model;
-	const struct named_records spaces[] = {
-	    {model->parties, offsetof(struct party, id)},  {model->funds, offsetof(struct fund, id)},
-	    {model->places, offsetof(struct place, id)},   {model->actions, offsetof(struct action, id)},
-	    {model->circles, offsetof(struct circle, id)},
-	};
+	static const enum record_type spaces[] = {RECORD_PARTY, RECORD_FUND, RECORD_PLACE, RECORD_ACTION,
+						  RECORD_CIRCLE};
 	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
-		judge_look_alikes(judgement, &spaces[i]);
+		struct named_records records = model_named(model, spaces[i]);
+		judge_look_alikes(judgement, &records);
 	}
 	if (model->network != NULL && model->network->currency.size > 0 &&
 	    !value_is_currency(model->network->currency)) {

@@ -146,8 +146,8 @@ static bool is_too_large(struct git_source *git, const git_oid *id)
 {
 	size_t size;
 	git_object_t type;
-	return (git->objects != NULL || git_repository_odb(&git->objects, git->repository) == 0) &&
-	       git_odb_read_header(&size, &type, git->objects, id) == 0 && size > SOURCE_FILE_SIZE_MAXIMUM;
+	return repository_read_header(git->repository, &git->objects, id, &size, &type) &&
+	       size > SOURCE_FILE_SIZE_MAXIMUM;
 }
 
 static enum source_kind git_read(void *state, struct arena *arena, struct slice path, struct slice *bytes)

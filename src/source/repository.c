@@ -18,6 +18,13 @@ const struct failure *repository_failure(const char *what)
 	return failure_new("%s: %s", what, error == NULL ? "unknown reason" : error->message);
 }
 
+bool repository_read_header(git_repository *repository, git_odb **objects, const git_oid *id, size_t *size,
+			    git_object_t *type)
+{
+	return (*objects != NULL || git_repository_odb(objects, repository) == 0) &&
+	       git_odb_read_header(size, type, *objects, id) == 0;
+}
+
 void repository_verify_objects(bool are_verified)
 {
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, are_verified ? 1 : 0);

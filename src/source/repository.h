@@ -55,6 +55,11 @@ bool repository_is_absent(int status);
  * commit at all, or that what it names is missing. */
 const struct failure *repository_unknown_revision(git_repository *repository, const char *revision);
 
+/* The size and type of an object, which is not read; false when it cannot be found. `*objects` is the database of the
+ * repository, opened when it is NULL; the caller frees it. */
+bool repository_read_header(git_repository *repository, git_odb **objects, const git_oid *id, size_t *size,
+			    git_object_t *type);
+
 /* Whether the digest of each object is computed again when it is read, as libgit2 does unless told otherwise. Git
  * itself leaves that to fsck; it takes as long as all the rest of reading. For the whole process. */
 void repository_verify_objects(bool are_verified);

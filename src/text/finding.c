@@ -114,10 +114,9 @@ void findings_add_controls(struct findings *findings, const struct text_file *fi
 /* The first conflict marker of git, at the start of a line; `bytes.size` when there is none. */
 static size_t find_conflict(struct slice bytes)
 {
-	struct slice marker = SLICE("<<<<<<< ");
 	for (size_t i = 0; i < bytes.size; i++) {
 		struct slice rest = slice_from(bytes, i);
-		if (slice_starts_with(rest, marker)) {
+		if (slice_starts_with(rest, CONFLICT_BEGIN)) {
 			return i;
 		}
 		i += slice_find(rest, '\n');
