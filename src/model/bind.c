@@ -1,5 +1,6 @@
 #include "model/bind.h"
 
+#include "model/decimal_mark.h"
 #include "model/meant.h"
 #include "model/spoken.h"
 #include "model/unread.h"
@@ -183,6 +184,7 @@ static bool bind_amount(struct binding *binding, struct slice value, struct loca
 			 value, SLICE(""));
 		return false;
 	}
+	decimal_mark_note_amount(binding->model, value, location);
 	return true;
 }
 

@@ -1,4 +1,5 @@
 /* Collecting bound records: each into its list, its index, its meeting. */
+#include "model/decimal_mark.h"
 #include "model/loader.h"
 #include "model/setting.h"
 #include "text/memory.h"
@@ -122,6 +123,9 @@ static void add_decision(struct loader *loader, struct file_context *context, st
 	}
 	decision->reference = arena_format(loader->model->arena, "%.*s/%.*s/%lld", SLICE_ARGUMENTS(context->circle->id),
 					   SLICE_ARGUMENTS(context->name), (long long)decision->number);
+	if (decision->kind == KIND_RULE) {
+		decimal_mark_note_rule(loader->model, decision->rule, decision->value, ENTRY_PLACE(decision, value, 0));
+	}
 	struct list *decisions = &meeting->decisions;
 	LIST_AT(*decisions, struct decision *, decisions->count++) = decision;
 	add_id(loader, RECORD_DECISION, decision->reference, &decision->entry, ENTRY_PLACE(decision, number, 0));
@@ -162,7 +166,7 @@ static void add_network(struct model *model, struct network *network)
 	if (value_is_currency(network->currency)) { /* else the amounts are read in the default one */
 		model->style.currency = network->currency;
 	}
-	model->style.comma = network->decimal_mark == DECIMAL_COMMA;
+	decimal_mark_set(model, network);
 }
 
 /* Whether it is known which rule a line sets, and to what: src/rule/rule_change.c tells what is not. */
@@ -174,6 +178,12 @@ static bool says_a_rule(const struct model *model, const struct rule_line *line)
 	return setting < SETTING_COUNT && setting_parse(setting, line->value, model->style, &value);
 }
 
+static void add_rule(struct model *model, const struct rule_line *line)
+{
+	model->incomplete[RECORD_RULE] |= line->entry.is_told || !says_a_rule(model, line);
+	decimal_mark_note_rule(model, line->name, line->value, ENTRY_PLACE(line, value, 0));
+}
+
 void collect_record(struct loader *loader, struct file_context *context, enum record_type type, struct entry *entry,
 		    size_t record_count)
 {
@@ -182,7 +192,7 @@ void collect_record(struct loader *loader, struct file_context *context, enum re
 	case RECORD_NETWORK: add_network(loader->model, record); break;
 	case RECORD_RULE:
 		append(loader, type, record);
-		loader->model->incomplete[type] |= entry->is_told || !says_a_rule(loader->model, record);
+		add_rule(loader->model, record);
 		break;
 	case RECORD_SEAL: {
 		struct seal *seal = record;

@@ -1,5 +1,7 @@
 /* Loading all files below circles/ into a model: which file holds what. */
 #include "model/loader.h"
+
+#include "model/decimal_mark.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 #include "text/translate.h"
@@ -375,7 +377,7 @@ void load_entry(struct loader *loader, const struct source_entry *entry, struct 
 static void require_files(struct model *model)
 {
 	const struct text_file *file;
-	if (model->network == NULL &&
+	if (model->network == NULL && !model->incomplete[RECORD_NETWORK] &&
 	    source_read(model->source, SLICE("circles/network.rec"), &file) == SOURCE_MISSING) {
 		findings_add_plain(model->findings, FINDING_NETWORK_MISSING, location_of_file(file));
 	}
@@ -404,7 +406,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	model->arena = arena_new();
 	model->source = source;
 	model->findings = findings;
-	model->style = (struct money_style){SLICE("EUR"), false};
+	decimal_mark_begin(model);
 	model->later_files = symbols_new();
 	model->doubtful_journals = symbols_new();
 	model->told_journals = symbols_new();
@@ -426,6 +428,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 		load_entry(&loader, &model->files.entries[i], &circle);
 	}
 	link_records(&loader);
+	decimal_mark_tell(model);
 	require_files(model);
 	binder_end(&loader.binder);
 	*result = model;
@@ -448,5 +451,6 @@ void model_extend(struct model *model, struct text_file *const *files, size_t co
 		}
 	}
 	link_records(&loader);
+	decimal_mark_tell(model);
 	binder_end(&loader.binder);
 }

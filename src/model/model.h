@@ -11,12 +11,22 @@
 
 struct id_index; /* finds records of a kind by their ids */
 
+/* Amounts that are written with a comma where the network does not say its decimal mark: they are read, and told once.
+ */
+struct unsaid_mark {
+	bool is_unsaid;
+	size_t count;
+	struct slice amount; /* the first of them, as written, and where */
+	struct location place;
+};
+
 struct model {
 	struct arena *arena;       /* owns all below but the lists and tables themselves */
 	struct source *source;     /* borrowed; must outlive the model */
 	struct findings *findings; /* borrowed */
 	struct network *network;   /* NULL when there is none */
 	struct money_style style;
+	struct unsaid_mark unsaid_mark;
 	struct list rule_lines;         /* struct rule_line *, of network.rec */
 	struct list parties;            /* struct party *: people and organisations */
 	struct list funds;              /* struct fund * */

@@ -284,6 +284,9 @@ my @apart = (
 Date: ', 'sealed-meeting-changed'],
 	 ['circles/littoral/meetings/2022-06-09.rec', 'Date: ', 'Guest: Soir
 Date: ', 'sealed-meeting-changed']],
+	[['circles/network.rec', 'Decimal: comma
+', '', 'decimal-mark-missing'],
+	 ['circles/arles/contributions/2023/', ',00 €', ',o0 €', 'amount-malformed']],
 	[['circles/network.rec', 'Language: fr', 'Language: de', 'word-unknown'],
 	 ['circles/oise/contributions/2024/', 'Action: ', 'Action: x', 'reference-unknown']],
 );
@@ -312,6 +315,10 @@ my $minutes = 'circles/metropole-lilloise/meetings/2022-05-12.rec';
 my @known = (
 	['a word of sealed minutes', $minutes, 'word-unknown', sub { s/^Status: adopted/Status: adoptd/mr }],
 	['the language', 'circles/network.rec', 'word-unknown', sub { s/^Language: fr/Language: de/mr }],
+	['the decimal mark', 'circles/network.rec', 'decimal-mark-missing', sub { s/^Decimal: .*\n//mr }],
+	['the name of the decimal mark', 'circles/network.rec', 'field-unknown', sub { s/^Decimal:/Decmal:/mr }],
+	['a word for the decimal mark', 'circles/network.rec', 'word-unknown', sub { s/^Decimal: .*/Decimal: coma/mr }],
+	['the file of the network', 'circles/network.rec', 'decimal-mark-missing'],
 	['an award', 'circles/network/meetings/2022-02-22.rec', 'amount-malformed', sub { s/^Amount: 24000.00/Amount: 24o00.00/mr }],
 	['the share of an award', 'circles/network/meetings/2024-02-06.rec', 'percent-malformed', sub { s/^Share: .*/Share: 160 %/mr }],
 	['a proxy', 'circles/avesnois-thierache/meetings/2023-06-13.rec', 'pair-malformed', sub { s/^Proxy: .*/Proxy: elise/mr }],
