@@ -94,7 +94,7 @@ static void after_decision(void *context, struct fold *fold, struct decision *de
 	struct judgement *judgement = context;
 	judgement->fold = fold;
 	watch_accounts(judgement, decision);
-	if (decision->kind == KIND_RETRIBUTE) {
+	if (decision->kind == KIND_RETRIBUTE && decision->person != NULL) { /* else who it was cannot be read */
 		remember_grant(judgement, decision);
 	}
 }

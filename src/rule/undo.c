@@ -93,7 +93,7 @@ bool judge_cancel(struct judgement *judgement, const struct decision *decision)
 	struct cancellation *cancellation = arena_new_object(judgement->arena, struct cancellation);
 	*cancellation = (struct cancellation){target, decision, judgement->cancellations};
 	judgement->cancellations = cancellation;
-	if (target->kind == KIND_RETRIBUTE) {
+	if (target->kind == KIND_RETRIBUTE && target->person != NULL) {
 		forget_grant(judgement, target);
 	}
 	return true;
