@@ -55,10 +55,18 @@ static void refresh_seal(struct formatting *formatting, const struct text_file *
 	struct slice path = seal_path_of(arena, meeting->path);
 	const struct text_file *seal;
 	struct slice refreshed;
-	if (path.size > 0 && source_read(formatting->source, path, &seal) == SOURCE_FILE &&
+	if (path.size > 0 && !slice_equal(meeting->bytes, formatted) &&
+	    source_read(formatting->source, path, &seal) == SOURCE_FILE &&
 	    seal_refresh(arena, seal->bytes, meeting->bytes, formatted, &refreshed)) {
 		add_change(formatting, path, refreshed);
 	}
+}
+
+/* --check passes over CR LF, which is git's to write. */
+static struct slice as_it_stands(const struct formatting *formatting, const struct text_file *file)
+{
+	const struct fmt_options *options = formatting->run->options;
+	return options->check ? file->bytes : source_stored(formatting->source, file);
 }
 
 static void format_file(struct formatting *formatting, const struct text_file *file)
@@ -73,7 +81,7 @@ static void format_file(struct formatting *formatting, const struct text_file *f
 	} else {
 		struct buffer text = BUFFER_EMPTY;
 		record_format(&text, file->bytes, is_list_of_ids);
-		if (!slice_equal(buffer_view(&text), file->bytes)) {
+		if (!slice_equal(buffer_view(&text), as_it_stands(formatting, file))) {
 			struct slice formatted = arena_copy(arena, buffer_view(&text));
 			buffer_format(&formatting->run->output, "%.*s\n", SLICE_ARGUMENTS(file->path));
 			add_change(formatting, file->path, formatted);
@@ -189,7 +197,8 @@ const struct command fmt_command = {
     .arguments = "[FILE…]",
     .help = N_("Lays out every record file below circles/ that people write, or those named, and lists what it "
 	       "changed: one space "
-	       "behind the colon, one id a line in lists, one blank line between records, plain line ends. Comments, "
+	       "behind the colon, one id a line in lists, one blank line between records, lines that end in LF (which "
+	       "--check leaves to git). Comments, "
 	       "names of fields "
 	       "and everything that is said stay as they are. A seal whose meeting only changed its layout notes the "
 	       "new digest.\n"

@@ -27,7 +27,7 @@ static const struct option init_options[] = {
 
 static const struct option_group init_option_group = {N_("Options of init"), init_options, sizeof(struct init_options)};
 
-enum { FILE_COUNT = 4 };
+enum { FILE_COUNT = 5 };
 
 struct beginning {
 	struct run *run;
@@ -130,6 +130,23 @@ static void write_texts(struct beginning *beginning)
 	add_network(beginning);
 	add_circle(beginning);
 	add_journals(beginning);
+}
+
+/* The same bytes on every machine: git would end lines with CR LF on Windows, which GNU recutils does not read. A
+ * repository that says otherwise already keeps its word. */
+static void add_attributes(struct beginning *beginning, struct source *source)
+{
+	struct slice path = SLICE(".gitattributes");
+	const struct text_file *file;
+	if (source_read(source, path, &file) == SOURCE_MISSING) {
+		buffer_format(
+		    add_file(beginning, path), "# %s\n* text=auto eol=lf\n# %s\ncircles/*/evidence/** -text\n",
+		    _("Lines end in LF everywhere, on Windows too."), _("Evidence stays as it came, to the byte."));
+	}
+}
+
+static void list_files(struct beginning *beginning)
+{
 	for (size_t i = 0; i < beginning->count; i++) {
 		beginning->changes[i].bytes = buffer_view(&beginning->texts[i]);
 		buffer_format(&beginning->run->output, "%.*s\n", SLICE_ARGUMENTS(beginning->changes[i].path));
@@ -147,6 +164,8 @@ static const struct failure *run_init(struct run *run)
 		failure = look_around(&beginning, &source);
 	}
 	if (failure == NULL) {
+		add_attributes(&beginning, source);
+		list_files(&beginning);
 		failure = run_write_files(run, ".", source, nothing, beginning.changes, beginning.count);
 	}
 	findings_free(nothing);
@@ -164,8 +183,8 @@ const struct command init_command = {
     .name = "init",
     .summary = N_("begin a network in a git repository"),
     .arguments = "",
-    .help = N_("Writes circles/network.rec, a first circle and the journals that the network's books begin with, and "
-	       "lists them. "
+    .help = N_("Writes circles/network.rec, a first circle, the journals that the network's books begin with and a "
+	       ".gitattributes, and lists them. "
 	       "What is there already is never written over.\n"
 	       "\n"
 	       "Examples\n"

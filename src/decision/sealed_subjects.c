@@ -4,6 +4,7 @@
 #include "text/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct sealed_subject *add_subject(struct sealed_subjects *subjects, const char *field, struct slice subject)
 {
@@ -32,14 +33,35 @@ bool evidence_is_elsewhere(struct slice path)
 	return slice_starts_with(path, SLICE("https://")) || slice_starts_with(path, SLICE("http://"));
 }
 
-/* A file of the network with the digest of its bytes; one that is not there is a finding of src/rule/. */
+const struct digest_line *sealed_line(struct list lines, struct slice subject)
+{
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct digest_line *line = &LIST_AT(lines, struct digest_line, i);
+		if (slice_equal(line->subject, subject)) {
+			return line;
+		}
+	}
+	return NULL;
+}
+
+/* Adds a file of the network with the digest of its bytes; one that is not there is a finding of src/rule/. A seal may
+ * hold the digest of bytes as they are stored, CR LF and all: souci wrote it so once. */
 static void add_file(struct sealed_subjects *subjects, const char *field, struct slice path)
 {
+	const struct source *source = subjects->model->source;
 	const struct text_file *file;
-	if (source_read(subjects->model->source, path, &file) == SOURCE_FILE) {
-		struct sealed_subject *subject = add_subject(subjects, field, path);
-		if (subject != NULL) {
-			digest_write(file->bytes, subject->digest);
+	struct sealed_subject *subject = source_read(subjects->model->source, path, &file) == SOURCE_FILE
+					     ? add_subject(subjects, field, path)
+					     : NULL;
+	if (subject == NULL) {
+		return;
+	}
+	digest_write(file->bytes, subject->digest);
+	if (subjects->seal != NULL && source_stored(source, file).size != file->bytes.size) {
+		struct list lines = field == sealed_journal ? subjects->seal->journals : subjects->seal->evidence;
+		const struct digest_line *line = sealed_line(lines, path);
+		if (line != NULL && source_has_digest(source, file, line->digest)) {
+			memcpy(subject->digest, line->digest.data, line->digest.size);
 		}
 	}
 }
@@ -108,7 +130,7 @@ static int compare_subjects(const void *left, const void *right)
 
 struct sealed_subjects sealed_subjects_of(struct arena *arena, struct model *model, const struct meeting *meeting)
 {
-	struct sealed_subjects subjects = {.arena = arena, .model = model};
+	struct sealed_subjects subjects = {.arena = arena, .model = model, .seal = meeting->seal};
 	for (size_t i = 0; i < meeting->decisions.count; i++) {
 		const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, i);
 		if (decision_is_adopted(decision)) {

@@ -22,6 +22,7 @@ struct sealed_subject {
 struct sealed_subjects {
 	struct arena *arena;
 	struct model *model;
+	const struct seal *seal; /* the one there is already, or NULL */
 	struct list list; /* struct sealed_subject, sorted as they are written; in ordinary memory: free(list.items) */
 	size_t capacity;
 };
@@ -41,6 +42,9 @@ bool rules_are_unsealed(const struct model *model, const struct meeting **foundi
 
 /* The digest of the meaning of the rules of network.rec, in whatever order they stand. Returns `digest`. */
 char *rules_digest(const struct model *model, char digest[DIGEST_TEXT_SIZE]);
+
+/* The line of a seal about a subject, out of those of one field; NULL when there is none. */
+const struct digest_line *sealed_line(struct list lines, struct slice subject);
 
 /* Whether a document is one at an address, and no file of the network. */
 bool evidence_is_elsewhere(struct slice path);

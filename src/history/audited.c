@@ -1,5 +1,6 @@
 #include "history/audited.h"
 
+#include "text/line_ends.h"
 #include "text/memory.h"
 #include "text/translate.h"
 
@@ -55,7 +56,7 @@ struct slice audited_bytes(const struct audited *audited, const git_tree *tree, 
 		char text[GIT_OID_HEXSZ + 1];
 		return arena_copy(audited->arena, slice_of(git_oid_tostr(text, sizeof text, &id)));
 	}
-	return bytes;
+	return text_with_line_feeds(audited->arena, bytes);
 }
 
 /* ---- the commit ---- */

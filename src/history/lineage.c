@@ -1,6 +1,7 @@
 #include "history/lineage.h"
 
 #include "source/repository.h"
+#include "text/line_ends.h"
 #include "text/memory.h"
 #include "text/translate.h"
 
@@ -362,13 +363,15 @@ static void pass_same(struct step *step, struct parent *parent)
 	step->suspects.count = kept;
 }
 
-static const struct failure *read_content(git_repository *repository, const git_oid *id, git_blob **content,
-					  struct slice *bytes)
+/* Its bytes as those who read the file have them: lines that only end otherwise are the same. */
+static const struct failure *read_content(struct arena *arena, git_repository *repository, const git_oid *id,
+					  git_blob **content, struct slice *bytes)
 {
 	if (*content == NULL && git_blob_lookup(content, repository, id) != 0) {
 		return unreadable();
 	}
-	*bytes = (struct slice){git_blob_rawcontent(*content), (size_t)git_blob_rawsize(*content)};
+	struct slice stored = {git_blob_rawcontent(*content), (size_t)git_blob_rawsize(*content)};
+	*bytes = text_with_line_feeds(arena, stored);
 	return NULL;
 }
 
@@ -383,9 +386,10 @@ static const struct failure *pass_lines(struct step *step, struct parent *parent
 	struct slice before = SLICE("");
 	struct slice after = SLICE("");
 	git_oid_cpy(&earlier.blob, blob);
-	const struct failure *failure = read_content(step->walk->repository, &suspect->blob, &suspect->content, &after);
+	const struct failure *failure =
+	    read_content(arena, step->walk->repository, &suspect->blob, &suspect->content, &after);
 	if (failure == NULL) {
-		failure = read_content(step->walk->repository, blob, &earlier.content, &before);
+		failure = read_content(arena, step->walk->repository, blob, &earlier.content, &before);
 	}
 	if (failure == NULL && before.size <= FILE_SIZE_FOLLOWED && after.size <= FILE_SIZE_FOLLOWED) {
 		failure = line_map(arena, before, after, &known);

@@ -3,6 +3,7 @@
 #include "history/audited.h"
 #include "history/lineage.h"
 #include "history/signature.h"
+#include "text/line_ends.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 #include "text/translate.h"
@@ -167,7 +168,7 @@ static const struct failure *take_committed_lines(struct origins *origins, const
 	} else {
 		struct slice committed = {git_blob_rawcontent(suspect->content),
 					  (size_t)git_blob_rawsize(suspect->content)};
-		failure = line_map(arena, committed, file->bytes, &known);
+		failure = line_map(arena, text_with_line_feeds(arena, committed), file->bytes, &known);
 	}
 	if (failure == NULL) {
 		runs_split(all, known, &suspect->runs, &rest);

@@ -156,6 +156,24 @@ static void load_text(struct loader *loader, struct file_context *context)
 	load_records_of(loader, context, &records, false);
 }
 
+static void note_line_ends(struct loader *loader, const struct text_file *file)
+{
+	if (source_stored(loader->model->source, file).size != file->bytes.size) {
+		loader->crlf = loader->crlf == NULL ? file : loader->crlf;
+		loader->crlf_count++;
+	}
+}
+
+/* Once for all of them: git writes every file so, or none. */
+static void tell_line_ends(const struct loader *loader)
+{
+	if (loader->crlf != NULL) {
+		struct model *model = loader->model;
+		findings_add(model->findings, FINDING_FILE_CRLF, location_of_file(loader->crlf),
+			     arena_format(model->arena, "%zu", loader->crlf_count));
+	}
+}
+
 static void load_file(struct loader *loader, struct slice path, struct file_context context)
 {
 	struct model *model = loader->model;
@@ -171,6 +189,9 @@ static void load_file(struct loader *loader, struct slice path, struct file_cont
 		model_tell_unread(model, context.file, kind);
 		note_unread(model, &context);
 		return;
+	}
+	if (loader->given == NULL) {
+		note_line_ends(loader, context.file);
 	}
 	load_text(loader, &context);
 }
@@ -430,6 +451,7 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	link_records(&loader);
 	decimal_mark_tell(model);
 	require_files(model);
+	tell_line_ends(&loader);
 	binder_end(&loader.binder);
 	*result = model;
 	return NULL;

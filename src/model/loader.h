@@ -23,6 +23,8 @@ struct loader {
 	struct model *model;
 	struct binder binder;
 	const struct text_file *given; /* is read in place of the source's file; NULL for none */
+	const struct text_file *crlf;  /* the first file whose lines end in CR LF; NULL when there is none */
+	size_t crlf_count;
 	/* How many there were before. */
 	size_t known_actions;
 	size_t known_contributions;

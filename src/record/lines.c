@@ -104,10 +104,6 @@ static const struct text_file *report_bad_bytes(struct arena *arena, const struc
 const struct text_file *record_clean_text(struct arena *arena, const struct text_file *file, struct findings *findings)
 {
 	const struct text_file *clean = report_bad_bytes(arena, file, findings);
-	size_t carriage = slice_find(clean->bytes, '\r');
-	if (carriage + 1 < clean->bytes.size && clean->bytes.data[carriage + 1] == '\n') {
-		findings_add_plain(findings, FINDING_FILE_CRLF, ((struct location){clean, carriage, 1}));
-	}
 	findings_add_controls(findings, clean);
 	if (record_without_bom(clean->bytes).size < clean->bytes.size) {
 		findings_add_plain(findings, FINDING_FILE_BOM, ((struct location){clean, 0, 0}));

@@ -127,27 +127,16 @@ const char *const trace_evidence_words[] = {[EVIDENCE_AS_SEALED] = N_("as it was
 					    [EVIDENCE_ABSENT] = N_("not there"),
 					    [EVIDENCE_ADDRESS] = N_("elsewhere, cannot be verified")};
 
-static const struct digest_line *sealed_line(struct list lines, struct slice subject)
-{
-	for (size_t i = 0; i < lines.count; i++) {
-		const struct digest_line *line = &LIST_AT(lines, struct digest_line, i);
-		if (slice_equal(line->subject, subject)) {
-			return line;
-		}
-	}
-	return NULL;
-}
-
 enum evidence_state trace_evidence_state(const struct tracing *tracing, const struct circle *circle,
 					 const struct decision *decision, struct slice path)
 {
-	char digest[DIGEST_TEXT_SIZE];
+	struct source *source = tracing->source.snapshot->source;
 	const struct text_file *file;
 	if (evidence_is_elsewhere(path)) {
 		return EVIDENCE_ADDRESS;
 	}
 	struct slice whole = circle_path(tracing->arena, circle, path);
-	if (source_read(tracing->source.snapshot->source, whole, &file) != SOURCE_FILE) {
+	if (source_read(source, whole, &file) != SOURCE_FILE) {
 		return EVIDENCE_ABSENT;
 	}
 	const struct seal *seal = decision == NULL ? NULL : decision->meeting->seal;
@@ -155,8 +144,7 @@ enum evidence_state trace_evidence_state(const struct tracing *tracing, const st
 	if (line == NULL) {
 		return EVIDENCE_UNSEALED;
 	}
-	return slice_equal(slice_of(digest_write(file->bytes, digest)), line->digest) ? EVIDENCE_AS_SEALED
-										      : EVIDENCE_CHANGED;
+	return source_has_digest(source, file, line->digest) ? EVIDENCE_AS_SEALED : EVIDENCE_CHANGED;
 }
 
 static void trace_evidence(struct tracing *tracing, struct outline_node *parent, const struct circle *circle,

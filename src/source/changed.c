@@ -78,7 +78,7 @@ static enum source_kind changed_read(void *state, struct arena *arena, struct sl
 	const struct text_file *file;
 	if (change == NULL) {
 		enum source_kind kind = source_read(changed->below, path, &file);
-		*bytes = file->bytes;
+		*bytes = source_stored(changed->below, file);
 		return kind;
 	}
 	*bytes = arena_copy(arena, change->bytes);

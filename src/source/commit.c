@@ -2,9 +2,10 @@
 
 #include "source/authorship.h"
 #include "source/repository.h"
-#include "text/arena.h"
+#include "text/line_ends.h"
 #include "text/translate.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct committing {
@@ -72,6 +73,44 @@ static const struct failure *open_indexes(struct committing *committing)
 	return authorship_find(committing->repository, &committing->authorship);
 }
 
+/* Whether a file of a commit is this text, be it that its lines end in CR LF there. */
+static bool is_same_text(const struct committing *committing, const git_oid *id, struct slice text)
+{
+	git_oid plain;
+	git_blob *blob = NULL;
+	bool is_same =
+	    git_odb_hash(&plain, text.data, text.size, GIT_OBJECT_BLOB) == 0 && git_oid_equal(id, &plain) == 1;
+	if (!is_same && git_blob_lookup(&blob, committing->repository, id) == 0) {
+		struct slice stored = {git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)};
+		is_same = slice_equal(text_with_line_feeds(committing->arena, stored), text);
+	}
+	git_blob_free(blob);
+	return is_same;
+}
+
+/* Stages what is committed, with the times of the file, which stands in the work tree already: git does not look at it
+ * again. Adding the file by its path would pass it through git's filters, which may refuse it (core.safecrlf). */
+static const struct failure *stage(const struct committing *committing, const git_index_entry *entry)
+{
+	struct stat status;
+	git_index_entry staged = *entry;
+	const char *top = git_repository_workdir(committing->repository);
+	const git_index_entry *known = git_index_get_bypath(committing->staged, entry->path, 0);
+	if (known != NULL && git_oid_equal(&known->id, &entry->id) == 1) {
+		return NULL;
+	}
+	if (top != NULL && lstat(arena_format(committing->arena, "%s%s", top, entry->path).data, &status) == 0) {
+		staged.ctime = (git_index_time){(int32_t)status.st_ctim.tv_sec, (uint32_t)status.st_ctim.tv_nsec};
+		staged.mtime = (git_index_time){(int32_t)status.st_mtim.tv_sec, (uint32_t)status.st_mtim.tv_nsec};
+		staged.dev = (uint32_t)status.st_dev;
+		staged.ino = (uint32_t)status.st_ino;
+		staged.uid = status.st_uid;
+		staged.gid = status.st_gid;
+		staged.file_size = (uint32_t)status.st_size;
+	}
+	return git_index_add(committing->staged, &staged) == 0 ? NULL : repository_failure(_("cannot stage a file"));
+}
+
 static const struct failure *plan_change(struct committing *committing, const struct file_change *change)
 {
 	const char *path = whole_path(committing, change->path);
@@ -81,14 +120,17 @@ static const struct failure *plan_change(struct committing *committing, const st
 		git_index_remove(committing->staged, path, 0);
 		return NULL;
 	}
-	if (git_blob_create_from_buffer(&entry.id, committing->repository, change->bytes.data, change->bytes.size) !=
-		0 ||
-	    git_index_add(committing->planned, &entry) != 0) {
+	const git_index_entry *known = git_index_get_bypath(committing->planned, path, 0);
+	if (known != NULL && is_same_text(committing, &known->id, change->bytes)) {
+		entry.id = known->id;
+	} else if (git_blob_create_from_buffer(&entry.id, committing->repository, change->bytes.data,
+					       change->bytes.size) != 0) {
 		return repository_failure(_("cannot store a file in git"));
 	}
-	/* The file stands in the work tree already: adding it by its path also notes its times. */
-	return git_index_add_bypath(committing->staged, path) == 0 ? NULL
-								   : repository_failure(_("cannot stage a file"));
+	if (git_index_add(committing->planned, &entry) != 0) {
+		return repository_failure(_("cannot store a file in git"));
+	}
+	return stage(committing, &entry);
 }
 
 static const struct failure *write_commit(struct committing *committing, struct slice message, char id[41])
@@ -201,13 +243,11 @@ const struct failure *commit_holds(struct slice root, struct slice path, struct 
 {
 	struct committing committing;
 	git_tree_entry *entry = NULL;
-	git_oid id;
 	const struct failure *failure = begin(&committing, root);
 	*holds = false;
 	if (failure == NULL && committing.base != NULL &&
-	    git_tree_entry_bypath(&entry, committing.base, whole_path(&committing, path)) == 0 &&
-	    git_odb_hash(&id, bytes.data, bytes.size, GIT_OBJECT_BLOB) == 0) {
-		*holds = git_oid_equal(git_tree_entry_id(entry), &id) == 1;
+	    git_tree_entry_bypath(&entry, committing.base, whole_path(&committing, path)) == 0) {
+		*holds = is_same_text(&committing, git_tree_entry_id(entry), bytes);
 	}
 	git_tree_entry_free(entry);
 	end(&committing);

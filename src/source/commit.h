@@ -18,7 +18,8 @@ const struct failure *commit_changes(struct slice root, const struct file_change
 /* Whether git is configured to sign commits (commit.gpgsign), which commit_changes() does not. */
 bool commit_should_be_signed(struct slice root);
 
-/* Whether the file at a path (relative to `root`) stands in HEAD with exactly these bytes. */
+/* Whether the file at a path (relative to `root`) stands in HEAD with exactly these bytes, or with their lines ended by
+ * CR LF. */
 const struct failure *commit_holds(struct slice root, struct slice path, struct slice bytes, bool *holds);
 
 #endif

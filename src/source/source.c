@@ -1,12 +1,16 @@
 #include "source/backend.h"
+#include "text/digest.h"
+#include "text/line_ends.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* A file that was asked for: its content, or what stood there instead. */
 struct read_file {
 	struct text_file file;
+	struct slice stored; /* the bytes before each CR LF was read as LF */
 	enum source_kind kind;
 };
 
@@ -94,6 +98,8 @@ enum source_kind source_read(struct source *source, struct slice path, const str
 		read->file.path = symbols_name(source->paths, symbol);
 		read->file.bytes = SLICE("");
 		read->kind = source->backend->read(source->state, source->arena, read->file.path, &read->file.bytes);
+		read->stored = read->file.bytes;
+		read->file.bytes = text_with_line_feeds(source->arena, read->stored);
 		if (read->kind == SOURCE_DAMAGED && source->damaged == NULL) {
 			source->damaged = &read->file;
 		}
@@ -101,6 +107,21 @@ enum source_kind source_read(struct source *source, struct slice path, const str
 	}
 	*file = &source->files[symbol]->file;
 	return source->files[symbol]->kind;
+}
+
+struct slice source_stored(const struct source *source, const struct text_file *file)
+{
+	uint32_t symbol = symbols_find(source->paths, file->path);
+	assert(symbol != SYMBOL_NONE && source->files[symbol] != NULL);
+	return source->files[symbol]->stored;
+}
+
+bool source_has_digest(const struct source *source, const struct text_file *file, struct slice digest)
+{
+	char text[DIGEST_TEXT_SIZE];
+	struct slice stored = source_stored(source, file);
+	return slice_equal(slice_of(digest_write(file->bytes, text)), digest) ||
+	       (stored.size != file->bytes.size && slice_equal(slice_of(digest_write(stored, text)), digest));
 }
 
 void *source_state(struct source *source)

@@ -49,8 +49,15 @@ const struct failure *source_list(struct source *source, struct slice folder, st
 
 /* Reads a file, once: a second call gives the same text_file. Returns SOURCE_FILE and sets `file`, or says what stands
  * there instead, with an empty `file` of that path, so that a finding can name it. The text_file lives as long as the
- * source; its bytes are followed by a NUL that is not counted. */
+ * source; its bytes are followed by a NUL that is not counted. Each CR LF of a text is read as LF: git writes it so
+ * where it is told to, and stores LF. */
 enum source_kind source_read(struct source *source, struct slice path, const struct text_file **file);
+
+/* The bytes of a file that was read, as they are stored: its own unless there are CR LF among them. */
+struct slice source_stored(const struct source *source, const struct text_file *file);
+
+/* Whether a digest (see text/digest.h) is that of a file that was read: of its bytes, or of those that are stored. */
+bool source_has_digest(const struct source *source, const struct text_file *file, struct slice digest);
 
 /* The failure when something read so far is named by the repository and missing from it, or damaged: what was read
  * beside it is no whole, and no figure is to be told of it. NULL when all was there. */

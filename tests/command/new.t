@@ -15,7 +15,8 @@ says 'it has a name' 2 'souci: say what the network is called: souci init --name
 says 'init lists what it writes' 0 'circles/network.rec
 circles/jardin/circle.rec
 ledger/main.journal
-ledger/bank/2024.journal' souci init --name 'Le jardin' --language fr --circle jardin
+ledger/bank/2024.journal
+.gitattributes' souci init --name 'Le jardin' --language fr --circle jardin
 is 'in the language of the network' '%rec: Reseau
 
 Nom: Le jardin
@@ -25,6 +26,11 @@ Decimale: virgule' "$(cat circles/network.rec)"
 mkdir other && git -C other init -q .
 "$SOUCI" -C other --lang fr init --name 'Le verger' >/dev/null
 holds 'who reads French messages begins in French' 'Langue: fr' "$(cat other/circles/network.rec)"
+rm -rf other
+git init -q other
+echo '* text=auto' >other/.gitattributes
+is 'attributes that are there stay' '' "$("$SOUCI" -C other init --name 'Le verger' | grep gitattributes)"
+is 'as they are' '* text=auto' "$(cat other/.gitattributes)"
 rm -rf other
 digest=$(tree_digest)
 says 'init writes over nothing' 2 'souci: there is a circles/network.rec already' souci init --name x --circle other
