@@ -90,6 +90,7 @@ static const struct failure *show(struct run *run, const struct side *before, co
 	if (failure != NULL) {
 		return failure;
 	}
+	run->look.comma = models[0]->style.writes_comma;
 	struct differences_subject subject = {
 	    .differences = differences_find(run->arena, before->facts, after->facts),
 	    .before = models[1],

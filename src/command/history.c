@@ -320,6 +320,9 @@ static const struct failure *follow_named(struct following *following)
 	struct records_at end = {.tree = NULL};
 	const struct failure *failure =
 	    records_at_commit(commits->repository, &commits->range.tips[0], commits->root, &end);
+	if (failure == NULL) {
+		following->run->look.comma = end.model->style.writes_comma;
+	}
 	if (failure == NULL && following->run->argument_count == 0) {
 		history_targets_write(end.model, &following->run->output);
 		records_at_release(&end);

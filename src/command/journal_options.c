@@ -12,14 +12,16 @@ static void end_at(const struct run *run, struct filter *filter)
 	}
 }
 
-/* Fails on a circle, action, fund or person that the network does not have. A journal alone names none. */
+/* Fails on a circle, action, fund or person that the network does not have. A journal alone names none. The look of the
+ * run stays that of a journal, whose amounts are shown as they stand in it. */
 static const struct failure *check_names(const struct run *run)
 {
 	if (run->general.files.count > 0 || !filter_names_any(&run->filter)) {
 		return NULL;
 	}
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, &input);
+	struct run reading = *run;
+	const struct failure *failure = network_input_read(&reading, &input);
 	if (failure == NULL) {
 		const struct model *const model = input.snapshot->model;
 		failure = subject_check_filter(&model, 1, &run->filter);

@@ -155,7 +155,7 @@ const struct failure *run_find_prefix(const struct run *run, git_repository *rep
 	return failure;
 }
 
-const struct failure *network_input_read(const struct run *run, struct network_input *input)
+const struct failure *network_input_read(struct run *run, struct network_input *input)
 {
 	*input = (struct network_input){.findings = findings_new(), .until = run_last_day(run)};
 	const struct failure *failure = run_open_source(run, &input->root, &input->source);
@@ -163,6 +163,7 @@ const struct failure *network_input_read(const struct run *run, struct network_i
 		failure = snapshot_read(input->source, input->findings, &input->snapshot);
 	}
 	if (failure == NULL) {
+		run->look.comma = input->snapshot->model->style.writes_comma;
 		failure = source_damage(input->source);
 	}
 	return failure;

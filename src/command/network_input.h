@@ -33,9 +33,9 @@ const struct failure *run_open_source(const struct run *run, char **root, struct
  * is looked for in the revision that was chosen, or HEAD; "" while there is no commit. */
 const struct failure *run_find_prefix(const struct run *run, git_repository *repository, struct slice *prefix);
 
-/* Opens what run_open_source() says and reads the network.
+/* Opens what run_open_source() says and reads the network, whose decimal mark the look of the run takes over.
  * Release it with network_input_release(), also after a failure. */
-const struct failure *network_input_read(const struct run *run, struct network_input *input);
+const struct failure *network_input_read(struct run *run, struct network_input *input);
 void network_input_release(struct network_input *input);
 
 #endif

@@ -1,6 +1,6 @@
 #include "command/origin_input.h"
 
-const struct failure *origin_input_read(const struct run *run, struct origin_input *input)
+const struct failure *origin_input_read(struct run *run, struct origin_input *input)
 {
 	input->origins = NULL;
 	const struct failure *failure = network_input_read(run, &input->network);

@@ -11,7 +11,7 @@ struct origin_input {
 };
 
 /* Reads both as network_input_read() does. Release with origin_input_release(), also after a failure. */
-const struct failure *origin_input_read(const struct run *run, struct origin_input *input);
+const struct failure *origin_input_read(struct run *run, struct origin_input *input);
 void origin_input_release(struct origin_input *input);
 
 #endif

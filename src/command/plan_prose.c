@@ -42,7 +42,7 @@ static struct slice choice_name(const struct prose *prose, const struct choice *
 
 static struct slice money(const struct prose *prose, struct amount amount)
 {
-	return money_text(prose->arena, amount, prose->snapshot->model->style.currency);
+	return money_for_people(prose->arena, amount, prose->snapshot->model->style);
 }
 
 /* ---- sentences ---- */

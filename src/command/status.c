@@ -81,7 +81,7 @@ static struct amount left_in_envelopes(const struct telling *telling)
 
 static void tell_amount(struct telling *telling, const char *what, struct amount amount)
 {
-	struct slice text = money_text(telling->run->arena, amount, telling->model->style.currency);
+	struct slice text = money_for_people(telling->run->arena, amount, telling->model->style);
 	buffer_format(&telling->run->output, _("%s: %.*s\n"), what, SLICE_ARGUMENTS(text));
 }
 

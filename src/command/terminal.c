@@ -44,7 +44,7 @@ static size_t terminal_width(void)
 
 struct text_look terminal_look(struct slice colour)
 {
-	struct text_look look = {terminal_width(), false};
+	struct text_look look = {.width = terminal_width()};
 	if (slice_equal(colour, SLICE("always"))) {
 		look.colour = true;
 	} else if (!slice_equal(colour, SLICE("never"))) {

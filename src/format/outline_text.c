@@ -67,9 +67,10 @@ static void add_lines(const struct writing *writing, struct margin margin, const
 	} while (rest.size > 0);
 }
 
-static struct slice fact_text(struct arena *arena, const struct outline_fact *fact)
+static struct slice fact_text(const struct writing *writing, const struct outline_fact *fact)
 {
-	struct slice value = cell_for_people(arena, &fact->column, &fact->cell);
+	struct arena *arena = writing->arena;
+	struct slice value = cell_for_people(arena, &fact->column, &fact->cell, writing->look);
 	if (fact->column.heading.size == 0) {
 		return value;
 	}
@@ -86,12 +87,12 @@ static void add_facts(const struct writing *writing, struct margin margin, const
 			fact = fact->next;
 			continue;
 		}
-		struct slice text = fact_text(writing->arena, fact);
+		struct slice text = fact_text(writing, fact);
 		bool is_amount = fact->column.kind == COLUMN_AMOUNT;
 		for (fact = fact->next; is_amount && fact != NULL && fact->column.kind == COLUMN_AMOUNT;
 		     fact = fact->next) {
 			if (column_is_for_people(&fact->column)) {
-				struct slice more = fact_text(writing->arena, fact);
+				struct slice more = fact_text(writing, fact);
 				text = arena_format(writing->arena, "%.*s · %.*s", SLICE_ARGUMENTS(text),
 						    SLICE_ARGUMENTS(more));
 			}

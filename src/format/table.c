@@ -161,7 +161,16 @@ struct slice cell_for_machines(struct arena *arena, const struct column *column,
 	return SLICE("");
 }
 
-struct slice cell_for_people(struct arena *arena, const struct column *column, const struct cell *cell)
+/* `1200.00` as `1200,00`. */
+static struct slice with_comma(struct arena *arena, struct slice number)
+{
+	size_t mark = slice_find(number, '.');
+	const struct slice parts[] = {slice_part(number, 0, mark), slice_from(number, mark + 1)};
+	return mark == number.size ? number : arena_join(arena, parts, 2, SLICE(","));
+}
+
+struct slice cell_for_people(struct arena *arena, const struct column *column, const struct cell *cell,
+			     struct text_look look)
 {
 	if (cell->is_empty) {
 		return SLICE("");
@@ -169,9 +178,12 @@ struct slice cell_for_people(struct arena *arena, const struct column *column, c
 	if (cell->shown.size > 0) {
 		return cell->shown;
 	}
-	struct slice plain = cell_for_machines(arena, column, cell);
 	if (column->kind == COLUMN_MINUTES) {
 		return write_minutes(arena, cell->number);
+	}
+	struct slice plain = cell_for_machines(arena, column, cell);
+	if (look.comma && (column->kind == COLUMN_AMOUNT || column->kind == COLUMN_SHARE)) {
+		plain = with_comma(arena, plain);
 	}
 	if (column->kind == COLUMN_AMOUNT && cell->text.size > 0) {
 		const struct slice parts[] = {plain, cell->text};

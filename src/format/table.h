@@ -100,13 +100,14 @@ struct cell cell_integer(int64_t number);
 /* The share of `part` in `whole`, to a thousandth, for looking at; empty when the whole is zero. */
 struct cell cell_share(struct amount part, struct amount whole);
 
-/* How the text medium writes. */
+/* How the media for people write. */
 struct text_look {
-	size_t width; /* columns of the terminal; 0 for as wide as need be */
+	size_t width; /* columns of the terminal; 0 for as wide as need be; only for text, as are colours */
 	bool colour;
+	bool comma; /* amounts and shares have a decimal comma */
 };
 
-/* One writer per medium; each adds to `out`. Only text minds the look. */
+/* One writer per medium; each adds to `out`. Those for machines do not mind the look. */
 void table_write_text(const struct table *table, struct text_look look, struct buffer *out);
 void table_write_csv(const struct table *table, struct text_look look, struct buffer *out);
 void table_write_json(const struct table *table, struct text_look look, struct buffer *out);
@@ -125,8 +126,9 @@ bool column_is_for_people(const struct column *column);
 bool column_is_for_machines(const struct column *column);
 
 /* What stands in a cell: for people, and plain for machines; "" when empty. The result lives in `arena` or in the
- * table. A share is for people drawn by its medium, not given here. */
-struct slice cell_for_people(struct arena *arena, const struct column *column, const struct cell *cell);
+ * table. A share is for people drawn by its medium; only its per cent are given here. */
+struct slice cell_for_people(struct arena *arena, const struct column *column, const struct cell *cell,
+			     struct text_look look);
 struct slice cell_for_machines(struct arena *arena, const struct column *column, const struct cell *cell);
 
 #endif

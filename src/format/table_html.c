@@ -9,6 +9,7 @@
 struct page {
 	struct arena *arena;
 	const struct table *table;
+	struct text_look look;
 	struct buffer *out;
 };
 
@@ -58,11 +59,11 @@ static void add_headings(struct page *page)
 
 static void add_content(struct page *page, const struct column *column, const struct cell *cell)
 {
-	struct slice text = cell_for_people(page->arena, column, cell);
+	struct slice text = cell_for_people(page->arena, column, cell, page->look);
 	if (column->kind == COLUMN_SHARE && !cell->is_empty) {
 		struct slice value = cell_for_machines(page->arena, column, cell);
 		buffer_format(page->out, "<meter max=\"100\" value=\"%.*s\"></meter> ", SLICE_ARGUMENTS(value));
-		buffer_format(page->out, "%.*s %%", SLICE_ARGUMENTS(value));
+		buffer_format(page->out, "%.*s %%", SLICE_ARGUMENTS(text));
 	} else if (column->kind == COLUMN_DATE && !cell->is_empty) {
 		buffer_format(page->out, "<time>%.*s</time>", SLICE_ARGUMENTS(text));
 	} else {
@@ -109,8 +110,7 @@ static void add_body(struct page *page)
 
 void table_write_html(const struct table *table, struct text_look look, struct buffer *out)
 {
-	(void)look;
-	struct page page = {arena_new(), table, out};
+	struct page page = {arena_new(), table, look, out};
 	buffer_add(out, SLICE("<table>\n"));
 	if (table->title.size > 0) {
 		buffer_add(out, SLICE("<caption>"));

@@ -91,7 +91,8 @@ static void fill_in_texts(struct printing *printing)
 			const struct cell *cell = &row->cells[printed->index];
 			size_t width = BAR_COLUMNS + PER_CENT_COLUMNS;
 			if (printed->column->kind != COLUMN_SHARE) {
-				struct slice text = cell_for_people(printing->arena, printed->column, cell);
+				struct slice text =
+				    cell_for_people(printing->arena, printed->column, cell, printing->look);
 				*text_at(printing, i, j) = escape_for_terminal(printing->arena, text);
 				width = utf8_width(*text_at(printing, i, j)) + indent_of(row, j);
 			}

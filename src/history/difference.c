@@ -121,7 +121,7 @@ static void set_after(struct difference *difference, const struct fact *fact)
 static struct fact zero_like(struct arena *arena, const struct fact *fact)
 {
 	const struct amount zero = {0, MONEY_SCALE};
-	return (struct fact){.value = SLICE("0.00"), .shown = money_text(arena, zero, fact->commodity)};
+	return (struct fact){.value = SLICE("0.00"), .shown = money_for_people(arena, zero, fact->money)};
 }
 
 static void add_one_sided(struct comparison *comparison, const struct fact *before, const struct fact *after)

@@ -38,7 +38,7 @@ struct fact {
 	bool has_end;              /* the value tells when it ends … */
 	struct slice end;          /* … namely after this day */
 	struct amount amount;      /* the natural way round */
-	struct slice commodity;    /* of the amount */
+	struct money_style money;  /* how the amount is written */
 	struct slice decision;     /* that made it so */
 	const struct entry *entry; /* of a record: what its fields say is compared too */
 };

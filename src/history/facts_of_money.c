@@ -10,8 +10,9 @@ static void say_amount(struct fact_collector *collector, struct fact *fact, stru
 	char number[AMOUNT_TEXT_SIZE];
 	fact->amount = amount;
 	fact->value = arena_copy(collector->arena, slice_of(amount_write(amount, number)));
-	fact->shown = money_text(collector->arena, amount, commodity);
-	fact->commodity = arena_copy(collector->arena, commodity);
+	fact->money = collector->model->style;
+	fact->money.currency = arena_copy(collector->arena, commodity);
+	fact->shown = money_for_people(collector->arena, amount, fact->money);
 }
 
 static struct fact *add_of_fund(struct fact_collector *collector, const struct fund *fund)

@@ -89,7 +89,7 @@ static struct slice contribution_label(struct fact_collector *collector, const s
 		parts[count++] = duration_text(arena, duration_minutes(contribution->time, day));
 	}
 	if (contribution->asked.given) {
-		struct slice asked = money_text(arena, contribution->asked.amount, collector->model->style.currency);
+		struct slice asked = money_for_people(arena, contribution->asked.amount, collector->model->style);
 		parts[count++] = arena_format(arena, _("%.*s asked"), SLICE_ARGUMENTS(asked));
 	}
 	return arena_join(arena, parts, count, SLICE(", "));
@@ -160,7 +160,7 @@ static struct slice decision_told(struct fact_collector *collector, const struct
 	if (!decision->amount.given && decision->parts.count == 0) {
 		return label;
 	}
-	struct slice amount = money_text(collector->arena, decision_amount(decision), model->style.currency);
+	struct slice amount = money_for_people(collector->arena, decision_amount(decision), model->style);
 	return arena_format(collector->arena, "%.*s, %.*s", SLICE_ARGUMENTS(label), SLICE_ARGUMENTS(amount));
 }
 

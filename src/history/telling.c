@@ -192,7 +192,7 @@ static struct slice fill(const struct telling *telling, struct arena *arena, con
 	    {"action", or_unknown(about->action)},
 	    {"circle", first_of(decision->circles)},
 	    {"fund", or_unknown(about->fund)},
-	    {"amount", money_text(arena, decision_amount(decision), telling->model->style.currency)},
+	    {"amount", money_for_people(arena, decision_amount(decision), telling->model->style)},
 	    {"from", or_unknown(decision->from)},
 	    {"to", or_unknown(decision->to)},
 	    {"of", or_unknown(decision->of)},

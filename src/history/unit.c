@@ -169,7 +169,7 @@ static struct slice currency_of(struct slice text)
 static struct slice plain_money(struct arena *arena, struct slice text)
 {
 	struct amount amount;
-	struct money_style style = {currency_of(text), true};
+	struct money_style style = {.currency = currency_of(text), .comma = true};
 	return value_parse_money(text, style, &amount) == VALUE_FINE ? money_text(arena, amount, style.currency) : text;
 }
 

@@ -165,11 +165,18 @@ static void set_paid(const struct entry_telling *telling, struct event *event, c
 	}
 }
 
+static struct slice money_of(const struct entry_telling *telling, const struct event *event)
+{
+	bool comma = telling->model != NULL && telling->model->style.writes_comma;
+	const struct money_style style = {.currency = event->commodity, .writes_comma = comma};
+	return money_for_people(telling->events->arena, event->amount, style);
+}
+
 static void add_payment(const struct entry_telling *telling, const struct posting *posting, struct slice account)
 {
 	struct arena *arena = telling->events->arena;
 	struct event *event = add_event(telling, "payment", posting);
-	struct slice amount = money_text(arena, event->amount, event->commodity);
+	struct slice amount = money_of(telling, event);
 	bool is_back = amount_sign(posting->quantity) < 0;
 	const char *phrase = telling->change == EVENT_REMOVED ? _("took out: paid %.*s %.*s")
 			     : is_back                        ? _("%.*s paid back %.*s")
@@ -184,7 +191,7 @@ static void add_receipt(const struct entry_telling *telling, const struct postin
 {
 	struct arena *arena = telling->events->arena;
 	struct event *event = add_event(telling, "receipt", posting);
-	struct slice amount = money_text(arena, event->amount, event->commodity);
+	struct slice amount = money_of(telling, event);
 	const char *phrase = telling->change == EVENT_REMOVED     ? _("took out: received %.*s of %.*s")
 			     : amount_sign(posting->quantity) < 0 ? _("received %.*s of %.*s")
 								  : _("gave back %.*s of %.*s");
@@ -206,7 +213,7 @@ static void add_other(const struct entry_telling *telling)
 		}
 	}
 	struct event *event = add_event(telling, "entry", posting);
-	struct slice amount = money_text(arena, event->amount, event->commodity);
+	struct slice amount = money_of(telling, event);
 	const char *phrase = telling->change == EVENT_REMOVED   ? _("took out the entry “%.*s”, %.*s")
 			     : telling->change == EVENT_CHANGED ? _("described anew the entry “%.*s”, %.*s")
 								: _("entered “%.*s”, %.*s");

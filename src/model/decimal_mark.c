@@ -6,18 +6,19 @@
 
 static struct money_style style_with(const struct model *model, bool comma)
 {
-	return (struct money_style){model->style.currency, comma};
+	return (struct money_style){.currency = model->style.currency, .comma = comma};
 }
 
 void decimal_mark_begin(struct model *model)
 {
-	model->style = (struct money_style){SLICE("EUR"), true};
+	model->style = (struct money_style){.currency = SLICE("EUR"), .comma = true};
 	model->unsaid_mark.is_unsaid = true;
 }
 
 void decimal_mark_set(struct model *model, const struct network *network)
 {
 	model->style.comma = network->decimal_mark != DECIMAL_POINT;
+	model->style.writes_comma = network->decimal_mark == DECIMAL_COMMA;
 	model->unsaid_mark.is_unsaid = network->decimal_mark < 0;
 }
 

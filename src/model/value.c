@@ -288,6 +288,16 @@ struct slice money_text(struct arena *arena, struct amount amount, struct slice 
 	return arena_format(arena, "%s %.*s", amount_write(amount, number), SLICE_ARGUMENTS(currency));
 }
 
+struct slice money_for_people(struct arena *arena, struct amount amount, struct money_style style)
+{
+	char number[AMOUNT_TEXT_SIZE];
+	char *mark = strchr(amount_write(amount, number), '.');
+	if (style.writes_comma && mark != NULL) {
+		*mark = ',';
+	}
+	return arena_format(arena, "%s %.*s", number, SLICE_ARGUMENTS(style.currency));
+}
+
 struct slice date_text(struct arena *arena, struct date date)
 {
 	char text[DATE_TEXT_SIZE];

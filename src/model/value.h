@@ -9,6 +9,7 @@
 struct money_style {
 	struct slice currency; /* EUR */
 	bool comma;            /* decimal comma and grouping by spaces are read too */
+	bool writes_comma;     /* what people read has a decimal comma */
 };
 
 enum value_problem {
@@ -51,8 +52,11 @@ int64_t duration_minutes(struct duration duration, int64_t day_minutes);
 /* `3h30`, `45min`, `0h`: a time as people read it. */
 struct slice duration_text(struct arena *arena, int64_t minutes);
 
-/* `1200.00 EUR`. */
+/* `1200.00 EUR`, as files say it. */
 struct slice money_text(struct arena *arena, struct amount amount, struct slice currency);
+
+/* The same as people of the network write it: in a comma network `1200,00 EUR`. */
+struct slice money_for_people(struct arena *arena, struct amount amount, struct money_style style);
 
 /* `2024-04-11`. */
 struct slice date_text(struct arena *arena, struct date date);

@@ -71,7 +71,7 @@ static struct amount asked_for_action(const struct agenda *agenda, const struct 
 }
 
 static struct slice remark_of(struct arena *arena, const struct agenda *agenda, const struct agenda_request *request,
-			      struct slice currency)
+			      struct money_style style)
 {
 	struct slice parts[3];
 	size_t count = 0;
@@ -79,7 +79,7 @@ static struct slice remark_of(struct arena *arena, const struct agenda *agenda, 
 	struct amount asked = asked_for_action(agenda, request->contribution->action);
 	if (amount_subtract(asked, request->left, &over) && amount_sign(over) > 0) {
 		parts[count++] = arena_format(arena, _("all requests on it exceed what is left by %.*s"),
-					      SLICE_ARGUMENTS(money_text(arena, over, currency)));
+					      SLICE_ARGUMENTS(money_for_people(arena, over, style)));
 	}
 	if (request->lacks_report) {
 		parts[count++] = slice_of(_("no report"));
@@ -90,8 +90,10 @@ static struct slice remark_of(struct arena *arena, const struct agenda *agenda, 
 	return arena_join(arena, parts, count, SLICE(", "));
 }
 
-static void add_requests(struct table *table, const struct agenda *agenda, struct slice currency, int64_t day_minutes)
+static void add_requests(struct table *table, const struct fold *fold, const struct agenda *agenda,
+			 struct slice currency)
 {
+	int64_t day_minutes = fold_day_minutes(fold, agenda->circle, agenda->day);
 	struct section section = {table, "requests", _("Requests"), false, currency};
 	for (size_t i = 0; i < agenda->requests.count; i++) {
 		const struct agenda_request *request = &LIST_AT(agenda->requests, struct agenda_request, i);
@@ -105,7 +107,7 @@ static void add_requests(struct table *table, const struct agenda *agenda, struc
 		}
 		cells[AGENDA_ASKED] = cell_amount(contribution->asked.amount, currency);
 		cells[AGENDA_LEFT] = cell_amount(request->left, currency);
-		cells[AGENDA_REMARK] = cell_text(remark_of(table->arena, agenda, request, currency));
+		cells[AGENDA_REMARK] = cell_text(remark_of(table->arena, agenda, request, fold->model->style));
 	}
 }
 
@@ -175,7 +177,7 @@ struct table *agenda_table(const struct fold *fold, const struct agenda *agenda)
 	table->title = arena_format(table->arena, _("Agenda of %.*s on %.*s"), SLICE_ARGUMENTS(agenda->circle->name),
 				    SLICE_ARGUMENTS(date_text(table->arena, agenda->day)));
 	add_columns(table);
-	add_requests(table, agenda, currency, fold_day_minutes(fold, agenda->circle, agenda->day));
+	add_requests(table, fold, agenda, currency);
 	add_envelopes(table, fold, agenda, currency);
 	add_mandates(table, agenda, currency);
 	add_decisions(table, fold, agenda->postponed,

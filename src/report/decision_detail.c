@@ -65,6 +65,19 @@ static void add_cell(struct detail *detail, const char *field, struct cell value
 	add_row(detail, cell_word(field), value);
 }
 
+/* Money, as files say it for machines. */
+static struct cell money_cell(const struct detail *detail, struct amount amount)
+{
+	struct arena *arena = detail->table->arena;
+	const struct money_style style = detail->subject->fold->model->style;
+	return cell_text_shown(money_text(arena, amount, style.currency), money_for_people(arena, amount, style));
+}
+
+static void add_money(struct detail *detail, const char *field, struct amount amount)
+{
+	add_cell(detail, field, money_cell(detail, amount));
+}
+
 static void add_people(struct detail *detail, const char *field, const struct list *people)
 {
 	add_cell(detail, field, cell_people(detail->table->arena, people));
@@ -192,8 +205,7 @@ static void add_contribution(struct detail *detail, const struct contribution *c
 		add(detail, N_("Time"), duration_text(arena, duration_minutes(contribution->time, day)));
 	}
 	if (contribution->asked.given) {
-		add(detail, N_("Asked"),
-		    money_text(arena, contribution->asked.amount, subject_currency(detail->subject)));
+		add_money(detail, N_("Asked"), contribution->asked.amount);
 	}
 	add(detail, N_("Report"), contribution->report);
 }
@@ -236,9 +248,7 @@ static void add_entries(struct detail *detail)
 		const struct entries *entries = &LIST_AT(fold->entries, struct entries, i);
 		for (size_t j = 0; entries->decision == detail->decision && j < entries->count; j++) {
 			struct slice account = LIST_AT(fold->accounts, struct account, entries->lines[j].account).name;
-			add_lines(detail, cell_text(account),
-				  money_text(detail->table->arena, entries->lines[j].amount,
-					     subject_currency(detail->subject)));
+			add_row(detail, cell_text(account), money_cell(detail, entries->lines[j].amount));
 		}
 	}
 }
@@ -246,14 +256,12 @@ static void add_entries(struct detail *detail)
 static void add_payments(struct detail *detail)
 {
 	struct costs *costs = costs_new(detail->subject->fold, detail->subject->filter.end);
-	struct slice currency = subject_currency(detail->subject);
-	struct arena *arena = detail->table->arena;
 	begin_section(detail, N_("Payment"));
 	for (const struct cost *cost = costs_of(costs, detail->decision); cost != NULL; cost = cost_next(costs, cost)) {
 		add(detail, N_("Fund"), cost->fund->id);
-		add(detail, N_("Decided"), money_text(arena, cost->decided, currency));
-		add(detail, N_("Paid"), money_text(arena, cost_paid(cost), currency));
-		add(detail, N_("Left to pay"), money_text(arena, cost->left, currency));
+		add_money(detail, N_("Decided"), cost->decided);
+		add_money(detail, N_("Paid"), cost_paid(cost));
+		add_money(detail, N_("Left to pay"), cost->left);
 	}
 	costs_free(costs);
 }

@@ -160,7 +160,7 @@ static void add_row(const struct differences_subject *subject, struct table *tab
 	    difference->field == NULL ? cell_empty() : cell_text(slice_of(difference->field->name));
 	cells[DIFFERENCE_BEFORE] = cell_line(difference->before);
 	cells[DIFFERENCE_AFTER] = cell_line(difference->after);
-	cells[DIFFERENCE_COMMODITY] = cell_line(fact->commodity);
+	cells[DIFFERENCE_COMMODITY] = cell_line(fact->money.currency);
 	cells[DIFFERENCE_DECISION] = cell_line(fact->decision);
 }
 

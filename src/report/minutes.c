@@ -68,9 +68,9 @@ static void add_request(const struct minutes *minutes, const struct agenda_reque
 {
 	const struct contribution *contribution = request->contribution;
 	const struct fund *fund = richest_fund(minutes, contribution->action);
-	struct slice asked =
-	    money_text(minutes->arena, contribution->asked.amount, minutes->fold->model->style.currency);
-	struct slice left = money_text(minutes->arena, request->left, minutes->fold->model->style.currency);
+	const struct money_style style = minutes->fold->model->style;
+	struct slice asked = money_for_people(minutes->arena, contribution->asked.amount, style);
+	struct slice left = money_for_people(minutes->arena, request->left, style);
 	buffer_format(minutes->text, "\n# %.*s: %s %.*s\n", SLICE_ARGUMENTS(contribution->action->id),
 		      _("left before this meeting:"), SLICE_ARGUMENTS(left));
 	add(minutes, RECORD_DECISION, "Id", arena_format(minutes->arena, "%zu", number));

@@ -59,6 +59,7 @@ struct publication {
 	struct arena *arena;
 	struct subject_source source;
 	const char *language;
+	struct text_look look;
 	struct slice foot;
 	struct generated_file *files;
 	size_t count;
@@ -125,7 +126,7 @@ static const struct failure *add_media(struct publication *publication, size_t r
 		struct slice path = arena_format(publication->arena, "reports/%s.%s", reports[report].name,
 						 is_text ? "txt" : medium->name);
 		struct buffer text = BUFFER_EMPTY;
-		medium->write(table, (struct text_look){0}, &text);
+		medium->write(table, publication->look, &text);
 		if (strcmp(medium->name, "html") == 0) {
 			add_page(publication, path, "", slice_of(_(reports[report].heading)), buffer_view(&text));
 			buffer_free(&text);
@@ -166,7 +167,7 @@ static const struct failure *add_circle(struct publication *publication, const s
 		failure = reports[i].is_of_circle ? subject_new(publication->source, &filter, &subject) : NULL;
 		if (failure == NULL && reports[i].is_of_circle) {
 			struct table *table = reports[i].make(subject);
-			table_write_html(table, (struct text_look){0}, &body);
+			table_write_html(table, publication->look, &body);
 			table_free(table);
 			failure = subject_failure(subject);
 		}
@@ -207,7 +208,7 @@ static const struct failure *add_index(struct publication *publication)
 		struct table *funds = funds_report(subject);
 		page_add_prose(&body, network == NULL ? SLICE("") : network->description);
 		add_circle_links(publication, &body);
-		table_write_html(funds, (struct text_look){0}, &body);
+		table_write_html(funds, publication->look, &body);
 		table_free(funds);
 		add_page(publication, SLICE("reports/index.html"), "", network == NULL ? SLICE("souci") : network->name,
 			 buffer_view(&body));
@@ -221,7 +222,8 @@ const struct failure *publication_make(struct arena *arena, struct subject_sourc
 				       struct list *files)
 {
 	const struct model *model = source.fold->model;
-	struct publication publication = {.arena = arena, .source = source, .language = language};
+	struct publication publication = {
+	    .arena = arena, .source = source, .language = language, .look = {.comma = model->style.writes_comma}};
 	publication.foot = foot_of(arena, source.fold);
 	const struct failure *failure = add_reports(&publication);
 	for (size_t i = 0; failure == NULL && i < model->circles.count; i++) {

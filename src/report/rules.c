@@ -105,11 +105,17 @@ static struct slice words_of_set(struct arena *arena, unsigned set, struct cell 
 	return arena_join(arena, words, count, SLICE(", "));
 }
 
-static struct slice money_per_period(struct arena *arena, const struct setting_value *value, struct slice currency)
+static struct slice money_per_period(struct arena *arena, const struct setting_value *value, struct money_style style)
 {
 	static const char *const formats[] = {N_("%.*s a month"), N_("%.*s a quarter"), N_("%.*s a year")};
-	struct slice money = money_text(arena, value->amount, currency);
+	struct slice money = money_for_people(arena, value->amount, style);
 	return arena_format(arena, _(formats[value->period]), SLICE_ARGUMENTS(money));
+}
+
+static struct slice money_per_time(struct arena *arena, const struct setting_value *value, struct money_style style)
+{
+	struct slice money = money_for_people(arena, value->amount, style);
+	return arena_format(arena, value->per_day ? _("%.*s/d") : _("%.*s/h"), SLICE_ARGUMENTS(money));
 }
 
 /* A value as it was written; people read its words in the language of messages. */
@@ -125,7 +131,9 @@ static struct cell value_cell(const struct subject *subject, struct arena *arena
 		shown = value->set == 0 ? slice_of(_("members")) : words_of_set(arena, value->set, cell_role);
 		break;
 	case SETTING_KIND_EVIDENCE: shown = words_of_set(arena, value->set, cell_evidence); break;
-	case SETTING_KIND_MONEY_PER_PERIOD: shown = money_per_period(arena, value, subject_currency(subject)); break;
+	case SETTING_KIND_MONEY: shown = money_for_people(arena, value->amount, subject->fold->model->style); break;
+	case SETTING_KIND_RATE: shown = money_per_time(arena, value, subject->fold->model->style); break;
+	case SETTING_KIND_MONEY_PER_PERIOD: shown = money_per_period(arena, value, subject->fold->model->style); break;
 	default: break;
 	}
 	return value->text.size == 0 ? cell_empty() : cell_text_shown(value->text, shown);

@@ -34,7 +34,7 @@ void trace_break(struct tracing *tracing, struct outline_node *node, const char 
 
 struct slice trace_money_text(const struct tracing *tracing, struct amount amount)
 {
-	return money_text(tracing->arena, amount, tracing->currency);
+	return money_for_people(tracing->arena, amount, tracing->fold->model->style);
 }
 
 /* ---- commits ---- */

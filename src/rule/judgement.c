@@ -28,7 +28,7 @@ void breach_list(struct judgement *judgement, const struct decision *decision, c
 
 struct slice text_of_money(const struct judgement *judgement, struct amount amount)
 {
-	return money_text(judgement->arena, amount, judgement->model->style.currency);
+	return money_for_people(judgement->arena, amount, judgement->model->style);
 }
 
 struct slice text_of_day(const struct judgement *judgement, struct date date)

@@ -94,8 +94,8 @@ is 'the council has the name of its network' 'Nom: La Compagnie' "$(grep Nom cir
 begins='La Compagnie
 
 Circles: none is founded yet
-Left in the envelopes: 0.00 EUR
-Decided and not yet paid: 0.00 EUR
+Left in the envelopes: 0,00 EUR
+Decided and not yet paid: 0,00 EUR
 Pas de souci.
 
 What to do next

@@ -41,7 +41,7 @@ for fund in $(sed -n 's/^Id: //p' circles/funds.rec); do
 done
 is 'funds that are spent and accounted for have no broken link' '0 0' "$("$SOUCI" trace drac-2023 >/dev/null; echo $?) $("$SOUCI" trace fondation-2022 >/dev/null; echo $?)"
 is 'one that is not received yet has' 'due-unpaid fund-advanced' "$(broken feder-2024)"
-holds 'with what was advanced' 'not received yet: the network advanced 8883.63 EUR' "$("$SOUCI" trace feder-2024)"
+holds 'with what was advanced' 'not received yet: the network advanced 8883,63 EUR' "$("$SOUCI" trace feder-2024)"
 is 'an earlier day' 0.00 "$("$SOUCI" trace feder-2024 --at 2024-02-28 --format json | jq -r .paid)"
 is 'a circle' "$("$SOUCI" trace arles --format json | jq -r .paid)" "$("$SOUCI" trace arles --format csv | python3 -c 'import csv, sys; print(*(row["amount"] for row in csv.DictReader(sys.stdin)), sep="\n")' | sum)"
 is 'an action' "$("$SOUCI" trace cartographie --format json | jq -r .paid)" "$("$SOUCI" trace cartographie --format json | jq -r '.. | objects | select(.link == "payment") | .amount' | sum)"

@@ -34,7 +34,7 @@ static struct findings *one(const struct text_file *file, size_t start, size_t l
 	return findings;
 }
 
-static const struct text_look plain = {0, false};
+static const struct text_look plain = {.width = 0};
 
 static void nothing_found_is_no_worry(void **unused)
 {
@@ -124,7 +124,7 @@ static void notices_are_counted_apart(void **unused)
 static void colours_are_given_only_when_asked_for(void **unused)
 {
 	(void)unused;
-	assert_written(one(&unread, 0, 0), findings_write_text, (struct text_look){0, true},
+	assert_written(one(&unread, 0, 0), findings_write_text, (struct text_look){.colour = true},
 		       "\x1b[1mcircles/a.rec\x1b[0m: \x1b[1;31merror:\x1b[0m this is not UTF-8 text: byte 0xFF "
 		       "[file-not-utf8]\n"
 		       "  \x1b[1;36mhint:\x1b[0m save the file as UTF-8\n"
@@ -144,7 +144,7 @@ static void long_lines_are_cut_around_the_place(void **unused)
 	struct text_file file = {SLICE("long.rec"), buffer_view(&bytes)};
 	struct buffer out = BUFFER_EMPTY;
 	struct findings *findings = one(&file, CHARACTERS, 2);
-	findings_write_text(findings, (struct text_look){80, false}, &out);
+	findings_write_text(findings, (struct text_look){.width = 80}, &out);
 	assert_true(out.size < 600);
 	buffer_add_byte(&out, '\0');
 	assert_non_null(strstr(out.data, "long.rec:1:250001: "));

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-static const struct text_look plain = {0, false};
+static const struct text_look plain = {.width = 0};
 
 static struct cell euros(const char *text)
 {
@@ -70,7 +70,7 @@ static void text_fits_the_terminal_by_shortening_prose_never_amounts(void **stat
 	struct table *table = budget();
 	add(table, ROW_VALUES, 0, "Une carte des lieux de l'Artois", "123456789.00");
 	struct buffer out = BUFFER_EMPTY;
-	table_write_text(table, (struct text_look){44, false}, &out);
+	table_write_text(table, (struct text_look){.width = 44}, &out);
 	buffer_add_byte(&out, '\0');
 	assert_non_null(strstr(out.data, "\nUne carte des…  123456789.00 EUR"));
 	buffer_free(&out);
@@ -84,7 +84,7 @@ static void text_takes_several_lines_a_row_where_the_terminal_is_narrow(void **s
 	struct buffer out = BUFFER_EMPTY;
 	add(table, ROW_VALUES, 0, "Une carte des lieux de l'Artois", "123456789.00");
 	add(table, ROW_VALUES, 0, "地図", "-3.50");
-	table_write_text(table, (struct text_look){24, false}, &out);
+	table_write_text(table, (struct text_look){.width = 24}, &out);
 	buffer_add_byte(&out, '\0');
 	assert_string_equal(out.data, "Budget\n"
 				      "\n"
@@ -110,7 +110,7 @@ static void text_draws_shares_with_blocks(void **state)
 		struct cell whole = euros("10.00");
 		table_add_row(table, ROW_VALUES)->cells[0] = cell_share(euros(parts[i]).amount, whole.amount);
 	}
-	assert_written(table, table_write_text, (struct text_look){10, false},
+	assert_written(table, table_write_text, (struct text_look){.width = 10},
 		       "Used\n"
 		       "──────────\n"
 		       "       0 %\n"
@@ -148,7 +148,7 @@ static void colour_marks_headings_and_negative_amounts(void **state)
 	struct table *table = table_new(SLICE(""));
 	table_add_column(table, (struct column){SLICE("x"), SLICE("X"), COLUMN_AMOUNT, READERS_ALL});
 	table_add_row(table, ROW_VALUES)->cells[0] = euros("-1");
-	assert_written(table, table_write_text, (struct text_look){0, true},
+	assert_written(table, table_write_text, (struct text_look){.colour = true},
 		       "     \x1b[1mX\x1b[0m\n──────\n\x1b[31m-1 EUR\x1b[0m\n");
 	table_free(table);
 }
@@ -201,8 +201,37 @@ static void people_read_minutes_as_hours(void **state)
 	} cases[] = {{0, "0h00"}, {5, "0h05"}, {210, "3h30"}, {-61, "-1h01"}, {INT64_MIN, "-153722867280912930h08"}};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct cell cell = cell_minutes(cases[i].minutes);
-		assert_true(slice_equal(cell_for_people(arena, &column, &cell), slice_of(cases[i].text)));
+		assert_true(slice_equal(cell_for_people(arena, &column, &cell, (struct text_look){0}),
+					slice_of(cases[i].text)));
 	}
+	arena_free(arena);
+}
+
+static void assert_slice(struct slice text, const char *expected)
+{
+	assert_int_equal(text.size, strlen(expected));
+	assert_memory_equal(text.data, expected, text.size);
+}
+
+/* `1200,00` where the network writes so; what machines read keeps the point. */
+static void people_read_the_mark_of_their_network(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	const struct text_look comma = {.comma = true};
+	const struct column column = {SLICE("left"), SLICE("Left"), COLUMN_AMOUNT, READERS_ALL};
+	const struct column id = {SLICE("id"), SLICE("Id"), COLUMN_ID, READERS_ALL};
+	const struct column share = {SLICE("used"), SLICE("Used"), COLUMN_SHARE, READERS_ALL};
+	const struct cell cell = cell_amount((struct amount){-120050, 2}, SLICE("EUR"));
+	const struct cell whole = cell_amount((struct amount){12, 0}, SLICE(""));
+	const struct cell text = cell_text(SLICE("1.5"));
+	const struct cell part = cell_integer(823);
+	assert_slice(cell_for_people(arena, &column, &cell, comma), "-1200,50 EUR");
+	assert_slice(cell_for_people(arena, &column, &cell, (struct text_look){0}), "-1200.50 EUR");
+	assert_slice(cell_for_people(arena, &column, &whole, comma), "12");
+	assert_slice(cell_for_people(arena, &id, &text, comma), "1.5");
+	assert_slice(cell_for_people(arena, &share, &part, comma), "82,3");
+	assert_slice(cell_for_machines(arena, &column, &cell), "-1200.50");
 	arena_free(arena);
 }
 
@@ -245,6 +274,7 @@ int main(void)
 	    cmocka_unit_test(csv_quotes_only_where_it_must),
 	    cmocka_unit_test(json_keeps_amounts_exact_and_numbers_whole),
 	    cmocka_unit_test(people_read_minutes_as_hours),
+	    cmocka_unit_test(people_read_the_mark_of_their_network),
 	    cmocka_unit_test(html_is_escaped),
 	    cmocka_unit_test(shares_of_huge_amounts_do_not_overflow),
 	};

@@ -85,7 +85,7 @@ static void parts_add_up_to_the_total(void **unused)
 static struct setting_value rate(const char *text)
 {
 	struct setting_value value = {0};
-	struct money_style style = {SLICE("EUR"), false};
+	struct money_style style = {.currency = SLICE("EUR")};
 	assert_true(setting_parse(SETTING_VOLUNTEER_VALUE, slice_of(text), style, &value));
 	return value;
 }
