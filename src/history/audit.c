@@ -156,6 +156,9 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 		failure = judge_merge(&audited);
 	}
 	if (failure == NULL) {
+		failure = judge_paths(&audited);
+	}
+	if (failure == NULL) {
 		failure = judge_move(&audited);
 	}
 	if (failure == NULL && is_of_network(&audited)) {

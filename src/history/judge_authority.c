@@ -1,6 +1,7 @@
 /* Whether the author of a commit may touch what it touches, by the rules and mandates of the commit before. */
 #include "history/audited.h"
 #include "history/identity.h"
+#include "text/translate.h"
 
 /* ---- what was touched ---- */
 
@@ -201,30 +202,96 @@ static const struct failure *find_binding(struct touched *touched, struct states
 	return NULL;
 }
 
+/* Whether authority is set in a commit before two of those that bind. */
+static const struct failure *sets_authority(const struct touched *touched, struct states *states, const git_oid *commit,
+					    bool *is_set)
+{
+	const struct audited *audited = touched->audited;
+	struct slice path = SLICE("circles/network.rec");
+	git_tree *tree = NULL;
+	git_oid of_base;
+	git_oid of_parent;
+	struct state *state = NULL;
+	*is_set = false;
+	const struct failure *failure = network_tree_find(audited->home, commit, &tree);
+	bool has_network = failure == NULL && tree_entry_id(tree, path, audited->arena, &of_base);
+	for (size_t i = 0; has_network && !*is_set && i < touched->parent_count; i++) {
+		*is_set = tree_entry_id(touched->parents[i]->tree, path, audited->arena, &of_parent) &&
+			  git_oid_equal(&of_base, &of_parent);
+	}
+	if (has_network && !*is_set && states_may_set_authority(states, tree)) {
+		failure = states_at(states, tree, &state);
+		*is_set = failure == NULL && state->authority.is_set;
+	}
+	git_tree_free(tree);
+	return failure;
+}
+
+/* Whether the sides of a merge set authority each for itself: they have nothing in common, or did not when they parted.
+ * Then neither answers for what the other may. */
+static const struct failure *find_apart(const struct touched *touched, struct states *states, bool *are_apart)
+{
+	const struct failure *failure = NULL;
+	*are_apart = false;
+	for (size_t i = 1; failure == NULL && !*are_apart && i < touched->parent_count; i++) {
+		git_oidarray bases = {NULL, 0};
+		git_oid sides[] = {*git_commit_id(touched->parents[0]->commit),
+				   *git_commit_id(touched->parents[i]->commit)};
+		int status = git_merge_bases_many(&bases, touched->audited->home.repository, 2, sides);
+		if (status != 0 && status != GIT_ENOTFOUND) {
+			return repository_failure(_("cannot find where the sides of a merge parted"));
+		}
+		*are_apart = bases.count == 0;
+		for (size_t j = 0; failure == NULL && !*are_apart && j < bases.count; j++) {
+			bool is_set = false;
+			failure = sets_authority(touched, states, &bases.ids[j], &is_set);
+			*are_apart = !is_set;
+		}
+		git_oidarray_dispose(&bases);
+	}
+	return failure;
+}
+
+/* Judges what was touched by the authority of the first of the parents. */
+static const struct failure *judge_by_first(struct touched *touched, struct states *states, struct state **state)
+{
+	const struct failure *failure = states_at(states, touched->parents[0]->tree, state);
+	if (failure != NULL) {
+		return failure;
+	}
+	struct identity author = identity_of_author(touched->audited->arena, *state, touched->audited->commit);
+	struct list paths = touched->parents[0]->changed;
+	for (size_t i = 0; i < paths.count; i++) {
+		size_t from = touched->units.count;
+		struct slice path = LIST_AT(paths, struct slice, i);
+		if (differs_everywhere(touched, path)) {
+			add_touched_of_file(touched, path);
+			judge_touched(touched, *state, &author, from, path);
+		}
+	}
+	return NULL;
+}
+
 const struct failure *judge_authority(const struct audited *audited, struct states *states,
 				      const struct state **binding)
 {
 	struct touched touched = {.audited = audited};
 	struct state *state = NULL;
+	bool are_apart = false;
 	*binding = NULL;
 	const struct failure *failure = find_binding(&touched, states);
 	if (failure != NULL || touched.parent_count == 0) {
 		return failure;
 	}
-	failure = states_at(states, touched.parents[0]->tree, &state);
-	if (failure != NULL) {
-		return failure;
+	failure = find_apart(&touched, states, &are_apart);
+	for (size_t i = touched.parent_count; failure == NULL && are_apart && i-- > 1;) {
+		struct touched alone = {.audited = audited, .parents = &touched.parents[i], .parent_count = 1};
+		failure = judge_by_first(&alone, states, &state);
 	}
-	*binding = state;
-	struct identity author = identity_of_author(audited->arena, state, audited->commit);
-	struct list paths = touched.parents[0]->changed;
-	for (size_t i = 0; i < paths.count; i++) {
-		size_t from = touched.units.count;
-		struct slice path = LIST_AT(paths, struct slice, i);
-		if (differs_everywhere(&touched, path)) {
-			add_touched_of_file(&touched, path);
-			judge_touched(&touched, state, &author, from, path);
-		}
+	if (failure == NULL) {
+		touched.parent_count = are_apart ? 1 : touched.parent_count;
+		failure = judge_by_first(&touched, states, &state);
 	}
-	return NULL;
+	*binding = failure == NULL ? state : NULL;
+	return failure;
 }

@@ -141,6 +141,10 @@ static bool peel_to_commit(git_repository *repository, const git_oid *id, git_oi
 /* Whether the reference may change at all. */
 static bool may_change(git_repository *repository, const struct pushed_ref *ref, bool is_protected, struct push *push)
 {
+	if (!git_oid_is_zero(&ref->after) && slice_starts_with(ref->name, SLICE("refs/replace/"))) {
+		refuse(push, FINDING_PUSH_REPLACES, ref);
+		return false;
+	}
 	if (git_oid_is_zero(&ref->before) || (!is_protected && !is_tag(ref))) {
 		return true;
 	}
