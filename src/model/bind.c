@@ -132,8 +132,9 @@ static void add_reference(struct binding *binding, const struct field_definition
 	struct binder *binder = binding->binder;
 	binder->pending =
 	    memory_grow(binder->pending, binder->pending_count, &binder->pending_capacity, sizeof *binder->pending);
-	binder->pending[binder->pending_count++] =
-	    (struct pending_reference){(struct entry *)(void *)binding->structure, field, id, location, target};
+	binder->pending[binder->pending_count++] = (struct pending_reference){
+	    (struct entry *)(void *)binding->structure,           field, id, location, target,
+	    cut_is_at(binder->cut, location) ? binder->cut : NULL};
 }
 
 static void bind_references(struct binding *binding, const struct record_field *written,
@@ -509,6 +510,13 @@ static void bind_field(struct binding *binding, size_t index, const struct field
 	}
 }
 
+/* Whether the record was cut off, which was told: what it lacks stood there. */
+static bool is_cut_off(const struct binding *binding)
+{
+	const struct cut_file *cut = binding->binder->cut;
+	return cut != NULL && cut->record == binding->record && cut_is_told(binding->model, cut);
+}
+
 static void require_fields(struct binding *binding)
 {
 	for (size_t i = 0; i < binding->definition->field_count; i++) {
@@ -517,7 +525,7 @@ static void require_fields(struct binding *binding)
 			continue;
 		}
 		doubt_field(binding, field);
-		if (!record_misnames(binding->record, binding->definition, field)) {
+		if (!record_misnames(binding->record, binding->definition, field) && !is_cut_off(binding)) {
 			complain(binding, FINDING_FIELD_MISSING, record_location(binding->record),
 				 spoken_type_name(binding->record, binding->definition),
 				 spoken_field_name(binding->record, field));

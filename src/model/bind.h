@@ -2,7 +2,7 @@
 #ifndef SOUCI_MODEL_BIND_H
 #define SOUCI_MODEL_BIND_H
 
-#include "model/model.h"
+#include "model/cut.h"
 
 /* A reference met before what it names was read. */
 struct pending_reference {
@@ -11,6 +11,7 @@ struct pending_reference {
 	struct slice id;
 	struct location location;
 	void **target;
+	const struct cut_file *cut; /* the file that ends with it in the middle of a line; mostly NULL */
 };
 
 struct binder {
@@ -20,6 +21,7 @@ struct binder {
 	struct pending_reference *pending;
 	size_t pending_count;
 	size_t pending_capacity;
+	const struct cut_file *cut; /* the file being read when it ends in the middle of a line, else NULL */
 	struct slice written; /* the file being read before what is no text in it was told and replaced; else empty */
 };
 

@@ -16,9 +16,7 @@ static void link_contribution(struct model *model, struct contribution *contribu
 
 static void link_meeting(struct model *model, struct meeting *meeting)
 {
-	struct slice path = meeting->entry.file->path;
-	struct slice below = slice_from(path, sizeof "circles/" - 1);
-	struct circle *owner = model_find_circle(model, slice_part(below, 0, slice_find(below, '/')));
+	struct circle *owner = model_circle_of_path(model, meeting->entry.file->path);
 	if (meeting->circle != NULL && meeting->circle != owner) {
 		findings_add(model->findings, FINDING_MEETING_CIRCLE_MISMATCH, ENTRY_PLACE(meeting, circle, 0),
 			     owner->id);

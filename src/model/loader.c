@@ -73,6 +73,19 @@ static void report_unknown_type(struct model *model, const struct record_file *r
 	}
 }
 
+static struct entry *bind_in(struct loader *loader, const struct file_context *context, const struct record *record,
+			     enum record_type type)
+{
+	struct entry *entry = bind_record(&loader->binder, record, type);
+	if (context->cut != NULL && context->cut->record == record) {
+		context->cut->entry = entry;
+	}
+	if (context->is_doubtful && (TYPE_BIT(type) & MINUTES_TYPES) == 0) {
+		entry->is_told = entry->is_doubtful = true; /* any of them may be what cannot be read */
+	}
+	return entry;
+}
+
 /* The single record comes first whatever its place in the file: decisions need their meeting. */
 static void load_records_of(struct loader *loader, struct file_context *context, const struct record_file *records,
 			    bool singles)
@@ -103,10 +116,7 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 			continue;
 		}
 		had_single |= is_single;
-		struct entry *entry = bind_record(&loader->binder, record, type);
-		if (context->is_doubtful && (TYPE_BIT(type) & MINUTES_TYPES) == 0) {
-			entry->is_told = entry->is_doubtful = true; /* any of them may be what cannot be read */
-		}
+		struct entry *entry = bind_in(loader, context, record, type);
 		if (type == RECORD_CIRCLE) {
 			adopt_circle(context->circle, (struct circle *)(void *)entry, model);
 		} else {
@@ -152,8 +162,17 @@ static void load_text(struct loader *loader, struct file_context *context)
 		note_unread(model, context);
 	}
 	loader->binder.written = context->file == written ? SLICE("") : written->bytes;
+	context->cut = cut_begin(
+	    model,
+	    (struct cut_file){
+		.types = context->allowed, .circle = context->circle, .name = context->name, .first_finding = start},
+	    &records);
+	loader->binder.cut = context->cut;
 	load_records_of(loader, context, &records, true);
 	load_records_of(loader, context, &records, false);
+	if (context->cut != NULL && cut_is_told(model, context->cut)) {
+		cut_doubt(model, context->cut);
+	}
 }
 
 static void note_line_ends(struct loader *loader, const struct text_file *file)
@@ -211,18 +230,28 @@ static void load_seal(struct loader *loader, struct circle *circle, struct slice
 	}
 }
 
+void model_report_nobodys_file(struct model *model, struct location location, const struct circle *circle,
+			       struct slice name)
+{
+	findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location, name,
+		     model_nearest_id(model, RECORD_PERSON, name));
+	/* Whose contributions they are is not known: others that are missing may be these. */
+	unread_note(model, TYPE_BIT(RECORD_CONTRIBUTION), circle, SLICE(""));
+}
+
 static void check_contributor(struct loader *loader, const struct source_entry *entry, const struct circle *circle,
 			      struct slice name)
 {
 	struct model *model = loader->model;
 	struct party *person = model_find_party(model, name);
-	if ((person == NULL || !person->is_person) && unread_tell(model, RECORD_PERSON, name)) {
-		struct text_file *file = arena_new_object(model->arena, struct text_file);
-		*file = (struct text_file){entry->path, SLICE("")};
-		findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location_of_file(file), name,
-			     model_nearest_id(model, RECORD_PERSON, name));
-		/* Whose contributions they are is not known: others that are missing may be these. */
-		unread_note(model, TYPE_BIT(RECORD_CONTRIBUTION), circle, SLICE(""));
+	if (person != NULL && person->is_person) {
+		return;
+	}
+	struct text_file *file = arena_new_object(model->arena, struct text_file);
+	*file = (struct text_file){entry->path, SLICE("")};
+	struct location location = location_of_file(file);
+	if (!cut_takes(model, RECORD_PERSON, name, location, circle) && unread_tell(model, RECORD_PERSON, name)) {
+		model_report_nobodys_file(model, location, circle, name);
 	}
 }
 

@@ -16,6 +16,7 @@ struct file_context {
 	struct meeting *meeting; /* read in this file */
 	unsigned allowed;        /* set of record types, as bits */
 	enum record_type single; /* the type of which it holds exactly one, or RECORD_NONE */
+	struct cut_file *cut;    /* when it ends in the middle of a line; else NULL */
 	bool is_doubtful;        /* it cannot be told for sure which records it holds: that was said */
 };
 

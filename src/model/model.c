@@ -33,6 +33,13 @@ struct circle *model_find_circle(const struct model *model, struct slice id)
 	return model_find(model, RECORD_CIRCLE, id);
 }
 
+struct circle *model_circle_of_path(const struct model *model, struct slice path)
+{
+	struct slice below =
+	    slice_from(path, slice_starts_with(path, SLICE("circles/")) ? sizeof "circles/" - 1 : path.size);
+	return model_find_circle(model, slice_part(below, 0, slice_find(below, '/')));
+}
+
 struct meeting *model_find_meeting(const struct model *model, struct slice reference)
 {
 	return model_find(model, RECORD_MEETING, reference);

@@ -10,6 +10,7 @@
 #include "source/source.h"
 
 struct id_index; /* finds records of a kind by their ids */
+struct cut_file;
 
 /* Amounts that are written with a comma where the network does not say its decimal mark: they are read, and told once.
  */
@@ -45,6 +46,7 @@ struct model {
 	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type, wherever they were */
 	struct list unread;                 /* struct unread_file *: minutes, contributions */
 	size_t unread_room;
+	struct cut_file *cut_files;    /* those that end in the middle of a line: see model/cut.h */
 	struct symbols *missing;       /* named, and nowhere to be found; NULL: none */
 	struct symbols *told_journals, /* paths of journals in which findings tell something is wrong */
 	    *doubtful_journals;        /* paths of journals that cannot be read in full, or are not what was sealed */
@@ -91,12 +93,19 @@ struct named_records {
 struct named_records model_named(const struct model *model, enum record_type type);
 struct slice named_id(const struct named_records *records, size_t index);
 
+/* The circle in whose folder below circles/ a file stands; NULL for none. */
+struct circle *model_circle_of_path(const struct model *model, struct slice path);
+
 /* The id of that type nearest to a misspelt one; empty when none is near. */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
 
 /* Adds the finding about an id that names nothing, with those it may have been meant for. */
 struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,
 				     struct slice id);
+
+/* Adds the finding about a file of contributions of a circle that is named after nobody. */
+void model_report_nobodys_file(struct model *model, struct location location, const struct circle *circle,
+			       struct slice name);
 
 /* Whether its minutes were adopted and wait for `souci apply`. */
 bool meeting_is_pending(const struct meeting *meeting);

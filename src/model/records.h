@@ -17,6 +17,7 @@ struct entry {
 	const struct text_file *file;
 	const struct record *record; /* its fields as written, with their places */
 	bool is_told;                /* a finding says that something in it cannot be read */
+	bool is_cut;                 /* a finding says that the file may have been cut in the middle of it */
 	bool is_doubtful; /* a finding says that what it is judged by is unknown, or is not what was sealed */
 };
 

@@ -68,35 +68,66 @@ struct finding *model_report_unknown(struct model *model, struct location locati
 			    contribution_nearby(model, person, id), contributions_of(model, person));
 }
 
-static void report_dangling(struct model *model, const struct pending_reference *pending, enum record_type type)
+static enum record_type type_named(const struct pending_reference *pending)
 {
-	mark_malformed(pending);
-	if (!unread_tell(model, type, pending->id)) {
-		return;
-	}
-	model_report_unknown(model, pending->location, type, pending->id);
+	return pending->field->kind == FIELD_PART ? RECORD_FUND : pending->field->reference;
 }
 
-static void resolve_one(struct model *model, const struct pending_reference *pending)
+static void report_dangling(struct model *model, const struct pending_reference *pending)
 {
-	enum record_type type = pending->field->kind == FIELD_PART ? RECORD_FUND : pending->field->reference;
+	enum record_type type = type_named(pending);
+	if (unread_tell(model, type, pending->id)) {
+		model_report_unknown(model, pending->location, type, pending->id);
+	}
+}
+
+/* Whether the reference names nothing and nobody has said so yet. */
+static bool dangles(struct model *model, const struct pending_reference *pending)
+{
+	enum record_type type = type_named(pending);
 	void *found = model_find(model, type, pending->id);
 	if (found == NULL) {
-		report_dangling(model, pending, type);
-		return;
+		mark_malformed(pending);
+		return !cut_takes(model, type, pending->id, pending->location, NULL);
 	}
 	if (type == RECORD_PERSON && !((struct party *)found)->is_person) {
 		findings_add(model->findings, FINDING_REFERENCE_NOT_A_PERSON, pending->location, pending->id);
 		mark_malformed(pending);
-		return;
+		return false;
 	}
 	*pending->target = found;
+	return false;
+}
+
+/* One that a file ends with comes first: when it names nothing, that is told for all that the file lacks. */
+static void resolve_where_cut(struct model *model, const struct pending_reference *pending)
+{
+	if (pending->cut == NULL) {
+		return;
+	}
+	if (dangles(model, pending)) {
+		report_dangling(model, pending);
+	}
+	if (*pending->target == NULL) {
+		cut_doubt(model, pending->cut);
+	}
 }
 
 void binder_resolve(struct binder *binder)
 {
+	struct model *model = binder->model;
+	for (size_t i = 0; i < binder->pending_count && model->cut_files != NULL; i++) {
+		resolve_where_cut(model, &binder->pending[i]);
+	}
+	size_t dangling = 0;
 	for (size_t i = 0; i < binder->pending_count; i++) {
-		resolve_one(binder->model, &binder->pending[i]);
+		if (binder->pending[i].cut == NULL && dangles(model, &binder->pending[i])) {
+			binder->pending[dangling++] = binder->pending[i];
+		}
+	}
+	cut_report(model); /* what such a file lacks may be what dangles */
+	for (size_t i = 0; i < dangling; i++) {
+		report_dangling(model, &binder->pending[i]);
 	}
 	binder->pending_count = 0;
 }

@@ -264,7 +264,7 @@ void judge_files_of_contributions(struct judgement *judgement, size_t first)
 	struct list contributions = judgement->model->contributions;
 	for (size_t i = first; i < contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(contributions, struct contribution *, i);
-		for (size_t j = 0; j < contribution->evidence.count; j++) {
+		for (size_t j = 0; j < contribution->evidence.count && !contribution->entry.is_cut; j++) {
 			judge_file(judgement, contribution->circle,
 				   LIST_AT(contribution->evidence, struct evidence, j).path, SLICE(""),
 				   ENTRY_PLACE(contribution, evidence, j));

@@ -155,7 +155,7 @@ static void judge_periods(struct judgement *judgement, size_t first)
 /* Time that is given on top, beside the time that is declared. */
 static void judge_given_time(struct judgement *judgement, const struct contribution *contribution)
 {
-	if (!contribution->volunteer.given || !contribution->time.given) {
+	if (!contribution->volunteer.given || !contribution->time.given || contribution->entry.is_doubtful) {
 		return;
 	}
 	struct location location = ENTRY_PLACE(contribution, volunteer, 0);

@@ -289,6 +289,9 @@ Date: ', 'sealed-meeting-changed']],
 	 ['circles/arles/contributions/2023/', ',00 €', ',o0 €', 'amount-malformed']],
 	[['circles/network.rec', 'Language: fr', 'Language: de', 'word-unknown'],
 	 ['circles/oise/contributions/2024/', 'Action: ', 'Action: x', 'reference-unknown']],
+	# A last line without its end, and one name elsewhere that is misspelt: the file may well be whole.
+	[['circles/littoral/meetings/2022-06-09.rec', 'Contribution: benoit/2022-05-06', 'Contribution: benoit/2022-05-07', 'reference-unknown'],
+	 ['circles/littoral/contributions/2022/benoit.rec', 'Action: ', 'Action: x', 'reference-unknown']],
 );
 
 sub try_apart {
@@ -310,6 +313,11 @@ sub try_apart {
 }
 
 # ---- slips that were told many times once ----
+
+# The first half of a file.
+sub cut_short {
+	return substr $_, 0, length($_) / 2;
+}
 
 my $minutes = 'circles/metropole-lilloise/meetings/2022-05-12.rec';
 my @known = (
@@ -350,6 +358,19 @@ my @known = (
 	['a commodity of a closed year', 'ledger/bank/2022.journal', 'journal-commodity-undeclared', sub { s/EUR/EU/r }],
 	['a journal in conflict', 'ledger/bank/2023.journal', 'file-in-conflict', sub { "<<<<<<< HEAD\n$_=======\n>>>>>>> theirs\n" }],
 	['the main journal in conflict', 'ledger/main.journal', 'file-in-conflict', sub { "<<<<<<< HEAD\n$_=======\n>>>>>>> theirs\n" }],
+	['people cut short', 'circles/people.rec', 'file-incomplete', \&cut_short],
+	['parties cut short', 'circles/parties.rec', 'file-incomplete', \&cut_short],
+	['places cut short', 'circles/places.rec', 'file-incomplete', \&cut_short],
+	['funds cut short', 'circles/funds.rec', 'record-line-malformed', \&cut_short],
+	['a programme cut short', 'circles/littoral/programme.rec', 'file-incomplete', \&cut_short],
+	['a programme cut in the middle of a date', 'circles/pole-metropolitain-artois/programme.rec', 'date-malformed', \&cut_short],
+	['contributions cut short', 'circles/metropole-lilloise/contributions/2022/tom.rec', 'file-incomplete', \&cut_short],
+	['contributions cut in the middle of an id', 'circles/valenciennois-hainaut/contributions/2022/fanny.rec', 'reference-unknown', \&cut_short],
+	['contributions cut in the middle of a path', 'circles/arles/contributions/2023/mireille.rec', 'file-incomplete', \&cut_short],
+	['minutes cut short', 'circles/avesnois-thierache/meetings/2023-02-07.rec', 'reference-unknown', \&cut_short],
+	['a programme', 'circles/metropole-lilloise/programme.rec', 'file-incomplete'],
+	['contributions', 'circles/littoral/contributions/2022/benoit.rec', 'file-incomplete'],
+	['contributions emptied', 'circles/littoral/contributions/2022/benoit.rec', 'file-incomplete', sub { '' }],
 	['an inclusion', 'ledger/main.journal', 'journal-include-unreadable', sub { s/2022.journal/2022.jurnal/r }],
 );
 
