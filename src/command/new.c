@@ -152,7 +152,6 @@ static const struct failure *compose(struct creation *creation, struct slice pat
 {
 	const struct text_file *file;
 	struct arena *arena = creation->run->arena;
-	const struct network *network = creation->snapshot->model->network;
 	enum source_kind kind = source_read(creation->snapshot->source, path, &file);
 	enum record_type type = creation->template->type;
 	bool stands_alone = type == RECORD_CIRCLE || type == RECORD_MEETING;
@@ -168,7 +167,7 @@ static const struct failure *compose(struct creation *creation, struct slice pat
 		buffer_add(text, slice_ends_with(buffer_view(text), SLICE("\n")) ? SLICE("\n") : SLICE("\n\n"));
 	}
 	template_write(text, creation->template, creation->words, creation->today, creation->fields,
-		       network == NULL ? LANGUAGE_ENGLISH : network->language, last == RECORD_NONE);
+		       creation->snapshot->model->language, last == RECORD_NONE);
 	return NULL;
 }
 

@@ -35,8 +35,7 @@ static struct slice fund_name(const struct fund *fund)
 
 static struct slice choice_name(const struct prose *prose, const struct choice *choice)
 {
-	const struct network *network = prose->snapshot->model->network;
-	bool is_french = network != NULL && network->language == LANGUAGE_FRENCH;
+	bool is_french = prose->snapshot->model->language == LANGUAGE_FRENCH;
 	return slice_of(is_french ? choice->french : choice->name);
 }
 

@@ -134,12 +134,11 @@ static void say_changes(struct run *run, const struct comparison *comparison, si
 static const struct failure *publish(struct run *run, const struct network_input *input, const struct fold *fold)
 {
 	const struct report_options *options = run->options;
-	const struct network *network = input->snapshot->model->network;
 	struct list receipts = receipts_read(run->arena, input->snapshot->hand_written);
 	struct subject_source source = {fold, receipts.items, receipts.count, report_day(input, fold)};
 	struct list files = {NULL, 0};
 	struct comparison comparison = {{NULL, 0}, {NULL, 0}};
-	const char *language = network != NULL && network->language == LANGUAGE_FRENCH ? "fr" : "en";
+	const char *language = language_choices[input->snapshot->model->language].name;
 	const char *of_user = language_in_use();
 	const struct failure *failure = language_set(language);
 	if (!options->names) {

@@ -59,10 +59,9 @@ static void add_transaction(struct buffer *text, const struct fold *fold, const 
 	const struct account *credited = &accounts[entries->lines[line + 1].account];
 	const struct account *told = credited->fund != NULL ? credited : debited;
 	const struct action *action = credited->action != NULL ? credited->action : debited->action;
-	int language = fold->model->network == NULL ? LANGUAGE_ENGLISH : fold->model->network->language;
 	buffer_format(text, "\n%.*s * (%.*s) ", SLICE_ARGUMENTS(date_text(arena, entries->date)),
 		      SLICE_ARGUMENTS(decision->reference));
-	add_description(text, decision_label(arena, decision, language));
+	add_description(text, decision_label(arena, decision, fold->model->language));
 	buffer_add_byte(text, '\n');
 	add_tag(text, "decision", decision->reference);
 	add_tag(text, "kind", slice_of(kind_choices[decision->kind].name));

@@ -2,6 +2,7 @@
 
 #include "decision/decision_journal.h"
 #include "decision/register.h"
+#include "model/spoken.h"
 #include "source/replace.h"
 #include "text/memory.h"
 #include "text/symbols.h"
@@ -217,8 +218,85 @@ static void check_extra(struct model *model, struct list files)
 	}
 }
 
-void generated_check(struct model *model, struct list files)
+/* ---- another language ---- */
+
+/* The files as they would be in the other languages, made once one of them is not what it should be. */
+struct translations {
+	struct arena *arena;
+	struct fold *fold;
+	struct list files[LANGUAGE_COUNT];
+	bool is_made;
+	bool is_told;
+};
+
+static void make_translations(struct translations *translations)
 {
+	struct model *model = translations->fold->model;
+	int language = model->language;
+	for (model->language = 0; model->language < LANGUAGE_COUNT; model->language++) {
+		if (model->language != language) {
+			translations->files[model->language] = generate(translations->arena, translations->fold);
+		}
+	}
+	model->language = language;
+	translations->is_made = true;
+}
+
+static int language_of(struct translations *translations, const struct text_file *found)
+{
+	int language = 0;
+	if (!translations->is_made) {
+		make_translations(translations);
+	}
+	for (; language < LANGUAGE_COUNT; language++) {
+		const struct generated_file *file = generated_file_find(translations->files[language], found->path);
+		if (file != NULL && slice_equal(file->bytes, found->bytes)) {
+			break;
+		}
+	}
+	return language;
+}
+
+/* Where the network says its language, or does not. */
+static void tell_language(const struct model *model, int language)
+{
+	const struct record_definition *definition = record_definition(RECORD_NETWORK);
+	const struct text_file *file;
+	source_read(model->source, SLICE("circles/network.rec"), &file);
+	struct location place =
+	    model->network == NULL ? location_of_file(file) : ENTRY_PLACE(model->network, language, 0);
+	bool is_said = model->network != NULL && ENTRY_HAS(model->network, language);
+	bool is_unsaid = model->network != NULL && !is_said;
+	struct slice field =
+	    is_unsaid ? spoken_field_name(model->network->entry.record, field_by_name(definition, SLICE("Language")))
+		      : SLICE("");
+	struct slice written = slice_of(language_choices[language].name);
+	findings_add(model->findings, FINDING_GENERATED_LANGUAGE_OTHER, place, written,
+		     slice_of(language_choices[model->language].name), field, is_said ? written : SLICE(""));
+}
+
+/* ---- all of them ---- */
+
+static void tell_difference(struct translations *translations, enum source_kind kind, const struct text_file *found)
+{
+	struct findings *findings = translations->fold->model->findings;
+	int language = kind == SOURCE_FILE ? language_of(translations, found) : LANGUAGE_COUNT;
+	if (language < LANGUAGE_COUNT && !translations->is_told) {
+		tell_language(translations->fold->model, language);
+		translations->is_told = true;
+	} else if (language == LANGUAGE_COUNT && kind != SOURCE_FOLDER) {
+		findings_add_plain(findings,
+				   kind == SOURCE_FILE ? FINDING_GENERATED_FILE_STALE : FINDING_GENERATED_FILE_MISSING,
+				   location_of_file(found));
+	} else if (kind == SOURCE_FOLDER && is_generated_journal(found->path)) {
+		findings_add_plain(findings, FINDING_FILE_IS_DIRECTORY, location_of_file(found));
+	} /* of a register that is a folder it is said where records are read */
+}
+
+void generated_check(struct fold *fold, struct list files)
+{
+	struct model *model = fold->model;
+	struct translations translations = {.arena = arena_new(), .fold = fold};
 	if (model->council != NULL && symbols_count(model->doubtful_journals) > 0) {
 		model->council->is_unsure = true; /* whose decisions on years follow from what the bank received */
 	}
@@ -227,18 +305,17 @@ void generated_check(struct model *model, struct list files)
 		const struct generated_file *file = &LIST_AT(files, struct generated_file, i);
 		const struct text_file *found;
 		enum source_kind kind = source_read(model->source, file->path, &found);
-		if ((kind == SOURCE_MISSING && model->seals.count == 0) || /* nothing was ever applied */
-		    (kind == SOURCE_FILE && slice_equal(found->bytes, file->bytes)) ||
-		    !can_be_compared(model, file->path)) {
-			continue;
-		}
-		if (kind != SOURCE_FOLDER) {
-			findings_add_plain(model->findings,
-					   kind == SOURCE_FILE ? FINDING_GENERATED_FILE_STALE
-							       : FINDING_GENERATED_FILE_MISSING,
-					   location_of_file(found));
-		} else if (is_generated_journal(file->path)) { /* of a register it is said where records are read */
-			findings_add_plain(model->findings, FINDING_FILE_IS_DIRECTORY, location_of_file(found));
+		bool was_never_applied = kind == SOURCE_MISSING && model->seals.count == 0;
+		bool is_same = kind == SOURCE_FILE && slice_equal(found->bytes, file->bytes);
+		if (!was_never_applied && !is_same && can_be_compared(model, file->path)) {
+			tell_difference(&translations, kind, found);
 		}
 	}
+	arena_free(translations.arena);
+}
+
+bool is_about_generated_files(enum finding_id id)
+{
+	return id == FINDING_GENERATED_FILE_STALE || id == FINDING_GENERATED_FILE_MISSING ||
+	       id == FINDING_GENERATED_FILE_EXTRA || id == FINDING_GENERATED_LANGUAGE_OTHER;
 }

@@ -23,8 +23,12 @@ struct list generate(struct arena *arena, struct fold *fold);
 /* Whether only `apply` writes the journal at that path: ledger/generated.journal, or one below ledger/circles/. */
 bool is_generated_journal(struct slice path);
 
-/* Compares them with what the source holds; differences become findings. */
-void generated_check(struct model *model, struct list files);
+/* Compares them with what the source holds; differences become findings. `fold` is the one that gave them: those that
+ * are in another language than the network's are told once. */
+void generated_check(struct fold *fold, struct list files);
+
+/* Whether a finding is one of those: `apply` makes an end of it. */
+bool is_about_generated_files(enum finding_id id);
 
 /* The files of the source that `apply` wrote and that are not in `files`: struct slice paths. */
 const struct failure *generated_extra(struct arena *arena, struct model *model, struct list files, struct list *paths);

@@ -24,15 +24,16 @@ struct auditor {
 	struct signing *signing;
 };
 
-static bool is_about_generated(enum finding_id id)
+/* Whether a commit only left behind what `apply` writes: it changed what that follows from, not the file. */
+static bool is_left_behind(const struct audited *audited, const struct standing_error *error)
 {
-	return id == FINDING_GENERATED_FILE_STALE || id == FINDING_GENERATED_FILE_MISSING ||
-	       id == FINDING_GENERATED_FILE_EXTRA;
+	return is_about_generated_files(error->id) &&
+	       (error->id == FINDING_GENERATED_LANGUAGE_OTHER || !paths_hold(audited->changed, error->path));
 }
 
 static void add_invalid(const struct audited *audited, const struct standing_error *error)
 {
-	if (is_about_generated(error->id) && !paths_hold(audited->changed, error->path)) {
+	if (is_left_behind(audited, error)) {
 		audited_add(audited, FINDING_AUDIT_GENERATED_STALE, error->path, NULL, 0);
 		return;
 	}

@@ -155,8 +155,7 @@ void collect_minutes(struct fact_collector *collector)
 static struct slice decision_told(struct fact_collector *collector, const struct decision *decision)
 {
 	const struct model *model = collector->model;
-	int language = model->network == NULL ? LANGUAGE_ENGLISH : model->network->language;
-	struct slice label = decision_label(collector->arena, decision, language);
+	struct slice label = decision_label(collector->arena, decision, model->language);
 	if (!decision->amount.given && decision->parts.count == 0) {
 		return label;
 	}

@@ -1,5 +1,6 @@
 #include "history/proposal.h"
 
+#include "decision/generate.h"
 #include "source/repository.h"
 #include "text/symbols.h"
 #include "text/translate.h"
@@ -42,23 +43,17 @@ const struct failure *proposal_open_base(struct slice root, struct slice base, s
 	return failure;
 }
 
-static bool is_about_generated(const struct finding *finding)
-{
-	return finding->id == FINDING_GENERATED_FILE_STALE || finding->id == FINDING_GENERATED_FILE_MISSING ||
-	       finding->id == FINDING_GENERATED_FILE_EXTRA;
-}
-
 static void soften_stale_files(struct findings *findings)
 {
 	for (size_t i = 0; i < findings_count(findings); i++) {
 		const struct finding *finding = findings_at(findings, i);
-		if (finding->severity == SEVERITY_ERROR && !is_about_generated(finding)) {
+		if (finding->severity == SEVERITY_ERROR && !is_about_generated_files(finding->id)) {
 			return;
 		}
 	}
 	for (size_t i = 0; i < findings_count(findings); i++) {
 		struct finding *finding = findings_at(findings, i);
-		finding->severity = is_about_generated(finding) ? SEVERITY_NOTICE : finding->severity;
+		finding->severity = is_about_generated_files(finding->id) ? SEVERITY_NOTICE : finding->severity;
 	}
 }
 

@@ -214,8 +214,7 @@ static struct slice tell(const struct telling *telling, struct arena *arena, con
 	if (decision_is_adopted(decision)) {
 		return fill(telling, arena, decision, about);
 	}
-	const struct network *network = telling->model->network;
-	struct slice label = decision_label(arena, decision, network == NULL ? LANGUAGE_ENGLISH : network->language);
+	struct slice label = decision_label(arena, decision, telling->model->language);
 	return arena_format(arena, decision->outcome == OUTCOME_REJECTED ? _("rejected “%.*s”") : _("postponed “%.*s”"),
 			    SLICE_ARGUMENTS(label));
 }

@@ -4,7 +4,7 @@
 
 #include "model/schema.h"
 
-enum language { LANGUAGE_ENGLISH, LANGUAGE_FRENCH };
+enum language { LANGUAGE_ENGLISH, LANGUAGE_FRENCH, LANGUAGE_COUNT };
 enum decimal_mark { DECIMAL_POINT, DECIMAL_COMMA };
 enum party_kind { PARTY_FUNDER, PARTY_SUPPLIER, PARTY_HOST };
 enum meeting_status { MEETING_DRAFT, MEETING_CONVENED, MEETING_ADOPTED, MEETING_CANCELLED };

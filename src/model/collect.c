@@ -167,6 +167,7 @@ static void add_network(struct model *model, struct network *network)
 		model->style.currency = network->currency;
 	}
 	decimal_mark_set(model, network);
+	model->language = network->language < 0 ? LANGUAGE_ENGLISH : network->language;
 }
 
 /* Whether it is known which rule a line sets, and to what: src/rule/rule_change.c tells what is not. */

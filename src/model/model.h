@@ -26,6 +26,7 @@ struct model {
 	struct source *source;     /* borrowed; must outlive the model */
 	struct findings *findings; /* borrowed */
 	struct network *network;   /* NULL when there is none */
+	int language;              /* the network's; English when it says none */
 	struct money_style style;
 	struct unsaid_mark unsaid_mark;
 	struct list rule_lines;         /* struct rule_line *, of network.rec */

@@ -143,7 +143,7 @@ static void add_mandates(struct table *table, const struct agenda *agenda, struc
 
 static void add_decisions(struct table *table, const struct fold *fold, struct list decisions, struct section section)
 {
-	int language = fold->model->network == NULL ? LANGUAGE_ENGLISH : fold->model->network->language;
+	int language = fold->model->language;
 	for (size_t i = 0; i < decisions.count; i++) {
 		const struct decision *decision = LIST_AT(decisions, struct decision *, i);
 		const struct action *action = decision_action(decision);

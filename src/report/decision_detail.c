@@ -270,7 +270,7 @@ struct table *decision_report(struct subject *subject, const struct decision *de
 {
 	struct table *table = table_new(SLICE(""));
 	struct detail detail = {.subject = subject, .table = table, .decision = decision};
-	table->title = decision_label(table->arena, decision, subject_language(subject));
+	table->title = decision_label(table->arena, decision, subject->fold->model->language);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	add_decision(&detail);
 	add_meeting(&detail);

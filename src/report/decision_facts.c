@@ -71,12 +71,6 @@ const struct decision *action_adopted_by(const struct fold *fold, const struct c
 	return here != NULL ? here : at_home;
 }
 
-int subject_language(const struct subject *subject)
-{
-	const struct network *network = subject->fold->model->network;
-	return network == NULL || network->language < 0 ? LANGUAGE_ENGLISH : network->language;
-}
-
 static bool is_about_circle(const struct subject *subject, const struct decision *decision)
 {
 	bool is = subject_accepts_circle(subject, decision->meeting->circle);
@@ -132,7 +126,7 @@ bool decision_is_asked_for(struct subject *subject, const struct decision *decis
 	const struct slice texts[] = {
 	    decision->reference,
 	    decision->kind < 0 ? SLICE("") : slice_of(kind_choices[decision->kind].name),
-	    decision_label(subject->arena, decision, subject_language(subject)),
+	    decision_label(subject->arena, decision, subject->fold->model->language),
 	    decision->text,
 	    decision->reason,
 	    decision->person == NULL ? SLICE("") : decision->person->name,

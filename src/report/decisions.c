@@ -107,7 +107,7 @@ static void add_row(const struct subject *subject, struct table *table, const st
 	cells[DECISION_REFERENCE] = cell_text(decision->reference);
 	cells[DECISION_CIRCLE] = cell_text(meeting->circle->id);
 	cells[DECISION_KIND] = cell_kind(decision->kind);
-	cells[DECISION_WHAT] = cell_line(decision_label(table->arena, decision, subject_language(subject)));
+	cells[DECISION_WHAT] = cell_line(decision_label(table->arena, decision, subject->fold->model->language));
 	cells[DECISION_OUTCOME] = cell_outcome(decision_outcome(decision));
 	cells[DECISION_MODE] = cell_mode(decision_mode(subject->fold, decision));
 	cells[DECISION_ASKED] = asked_cell(decision);

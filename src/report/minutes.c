@@ -87,9 +87,7 @@ static void add_request(const struct minutes *minutes, const struct agenda_reque
 
 void minutes_write(struct buffer *text, const struct fold *fold, const struct agenda *agenda)
 {
-	const struct network *network = fold->model->network;
-	struct minutes minutes = {text, arena_new(), fold, agenda,
-				  network == NULL ? LANGUAGE_ENGLISH : network->language};
+	struct minutes minutes = {text, arena_new(), fold, agenda, fold->model->language};
 	buffer_format(text, "# %s\n",
 		      _("A draft: strike out who was absent, write what was decided, then set the status to adopted."));
 	add_meeting(&minutes);

@@ -22,12 +22,6 @@ static struct slice party_name(const struct party *party)
 	return party == NULL ? SLICE("?") : party->name.size > 0 ? party->name : party->id;
 }
 
-static int network_language(const struct tracing *tracing)
-{
-	const struct network *network = tracing->fold->model->network;
-	return network == NULL || network->language < 0 ? LANGUAGE_ENGLISH : network->language;
-}
-
 /* ---- decisions ---- */
 
 static void say_objections(struct tracing *tracing, struct outline_node *node, const struct decision *decision)
@@ -97,7 +91,7 @@ struct outline_node *trace_decision(struct tracing *tracing, struct outline_node
 	struct slice title =
 	    arena_format(tracing->arena, _("%.*s %.*s: %.*s"), SLICE_ARGUMENTS(kind_text(decision)),
 			 SLICE_ARGUMENTS(decision->reference),
-			 SLICE_ARGUMENTS(decision_label(tracing->arena, decision, network_language(tracing))));
+			 SLICE_ARGUMENTS(decision_label(tracing->arena, decision, tracing->fold->model->language)));
 	struct outline_node *node = outline_add(tracing->outline, parent, SLICE("decision"), title);
 	trace_note(tracing, node, "reference", cell_text(decision->reference));
 	if (decision->kind >= 0) {

@@ -184,13 +184,9 @@ const struct failure *application_prepare(struct snapshot *snapshot, const struc
 /* What apply writes again, conflict markers and all: seals too. */
 static bool is_about_generated(const struct finding *finding)
 {
-	switch (finding->id) {
-	case FINDING_GENERATED_FILE_STALE:
-	case FINDING_GENERATED_FILE_MISSING:
-	case FINDING_GENERATED_FILE_EXTRA: return true;
-	case FINDING_FILE_IN_CONFLICT: return slice_contains(finding->location.file->path, SLICE("/sealed/"));
-	default: return false;
-	}
+	bool is_conflict = finding->id == FINDING_FILE_IN_CONFLICT;
+	return is_about_generated_files(finding->id) ||
+	       (is_conflict && slice_contains(finding->location.file->path, SLICE("/sealed/")));
 }
 
 /* A meeting that is neither sealed nor being applied has no say in this. */
@@ -222,7 +218,7 @@ struct slice application_message(struct arena *arena, const struct snapshot *sna
 				 const struct application *application)
 {
 	struct buffer text = BUFFER_EMPTY;
-	int language = snapshot->model->network == NULL ? LANGUAGE_ENGLISH : snapshot->model->network->language;
+	int language = snapshot->model->language;
 	if (application->meetings.count == 1) {
 		const struct meeting *meeting = LIST_AT(application->meetings, struct meeting *, 0);
 		buffer_format(&text, "Apply %.*s/%.*s\n", SLICE_ARGUMENTS(meeting->circle->id),

@@ -132,12 +132,15 @@ struct judgement *snapshot_judge(struct snapshot *snapshot)
 	struct list decided = generate(snapshot->arena, fold);
 	/* Where nothing waits and nothing was left out for a fault, what is applied is what was decided. */
 	bool is_same = is_all_applied(snapshot->model) && findings_count_from(snapshot->findings, SEVERITY_ERROR) == 0;
-	struct list generated = is_same ? decided : snapshot_generate(snapshot);
+	struct fold *applied = is_same ? fold : snapshot_fold(snapshot, DATE_MAXIMUM);
 	authority_read(snapshot->model, &authority, snapshot->findings);
 	keys_check(snapshot->model, 0, snapshot->findings);
 	seals_check_posts(fold);
 	check_books(snapshot, fold, decided);
-	generated_check(snapshot->model, generated);
+	generated_check(applied, is_same ? decided : generate(snapshot->arena, applied));
+	if (!is_same) {
+		fold_free(applied);
+	}
 	return judgement;
 }
 

@@ -2,6 +2,7 @@
  * does not change reads as it did: they stay as they are, unless something that comes has to do with them. That is told
  * by names: an error that could be mended by what comes (a reference that leads nowhere, evidence that is not there)
  * names it. */
+#include "decision/generate.h"
 #include "rule/judgement.h"
 #include "rule/succession_parts.h"
 
@@ -30,8 +31,7 @@ static bool is_about_the_whole(enum finding_id id)
 
 static bool is_about_generated(enum finding_id id)
 {
-	return id == FINDING_GENERATED_FILE_STALE || id == FINDING_GENERATED_FILE_MISSING ||
-	       id == FINDING_GENERATED_FILE_EXTRA || id == FINDING_GENERATED_FOLDER_FOREIGN;
+	return is_about_generated_files(id) || id == FINDING_GENERATED_FOLDER_FOREIGN;
 }
 
 static bool is_about_payment(enum finding_id id)

@@ -284,6 +284,12 @@ my @apart = (
 Date: ', 'sealed-meeting-changed'],
 	 ['circles/littoral/meetings/2022-06-09.rec', 'Date: ', 'Guest: Soir
 Date: ', 'sealed-meeting-changed']],
+	[['circles/network.rec', 'Language: fr
+', '', 'generated-language-other'],
+	 ['circles/oise/register.rec', '# Generated', '# Regenerated', 'generated-file-stale']],
+	[['circles/network.rec', 'Language: fr
+', '', 'generated-language-other'],
+	 ['ledger/circles/littoral/2022-06-09.journal', '0.00 EUR', '1.00 EUR', 'generated-file-stale']],
 	[['circles/network.rec', 'Decimal: comma
 ', '', 'decimal-mark-missing'],
 	 ['circles/arles/contributions/2023/', ',00 €', ',o0 €', 'amount-malformed']],
@@ -323,6 +329,8 @@ my $minutes = 'circles/metropole-lilloise/meetings/2022-05-12.rec';
 my @known = (
 	['a word of sealed minutes', $minutes, 'word-unknown', sub { s/^Status: adopted/Status: adoptd/mr }],
 	['the language', 'circles/network.rec', 'word-unknown', sub { s/^Language: fr/Language: de/mr }],
+	['the line of the language', 'circles/network.rec', 'generated-language-other', sub { s/^Language: .*\n//mr }],
+	['another language', 'circles/network.rec', 'generated-language-other', sub { s/^Language: fr/Language: en/mr }],
 	['the decimal mark', 'circles/network.rec', 'decimal-mark-missing', sub { s/^Decimal: .*\n//mr }],
 	['the name of the decimal mark', 'circles/network.rec', 'field-unknown', sub { s/^Decimal:/Decmal:/mr }],
 	['a word for the decimal mark', 'circles/network.rec', 'word-unknown', sub { s/^Decimal: .*/Decimal: coma/mr }],
