@@ -226,7 +226,7 @@ static const struct failure *tell_replacements(struct audit *audit, git_reposito
 	git_reference_iterator *references = NULL;
 	git_reference *reference = NULL;
 	if (git_reference_iterator_glob_new(&references, repository, "refs/replace/*") != 0) {
-		return repository_failure(_("cannot read the references of the repository"));
+		return repository_reference_failure(repository, _("cannot read the references of the repository"));
 	}
 	while (git_reference_next(&reference, references) == 0) {
 		char shown[GIT_OID_HEXSZ + 1];

@@ -58,11 +58,15 @@ static bool is_in_repository(struct slice root)
 
 static const struct failure *find_tip(struct origins *origins, struct slice revision)
 {
-	const struct failure *failure = NULL;
+	bool is_unborn;
+	const struct failure *failure = repository_head_is_unborn(origins->repository, &is_unborn);
+	if (failure != NULL) {
+		return failure;
+	}
 	if (revision.size > 0) {
 		failure = repository_find_commit(origins->repository, arena_copy(origins->arena, revision).data,
 						 &origins->tip);
-	} else if (git_repository_head_unborn(origins->repository) == 1) {
+	} else if (is_unborn) {
 		return NULL;
 	} else {
 		failure = repository_find_commit(origins->repository, "HEAD", &origins->tip);

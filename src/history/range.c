@@ -31,11 +31,15 @@ const struct failure *commit_range_read(struct arena *arena, git_repository *rep
 	    .hidden = arena_new_array(arena, git_oid, 1),
 	    .hidden_count = has_start ? 1 : 0,
 	};
-	if (git_repository_head_unborn(repository) == 1 && end.size == 0) {
-		return failure_new(_("this repository has no commit yet"));
+	bool is_unborn;
+	const struct failure *failure = repository_head_is_unborn(repository, &is_unborn);
+	if (failure == NULL && is_unborn && end.size == 0) {
+		failure = failure_new(_("this repository has no commit yet"));
 	}
-	const struct failure *failure =
-	    repository_find_commit(repository, revision_or_head(arena, end), &range->tips[0]);
+	if (failure != NULL) {
+		return failure;
+	}
+	failure = repository_find_commit(repository, revision_or_head(arena, end), &range->tips[0]);
 	if (failure == NULL && has_start) {
 		failure = repository_find_commit(repository, revision_or_head(arena, start), &range->hidden[0]);
 	}

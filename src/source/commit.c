@@ -63,8 +63,11 @@ static const char *whole_path(const struct committing *committing, struct slice 
 
 static const struct failure *open_indexes(struct committing *committing)
 {
-	if (repository_index(committing->repository, &committing->staged) != 0 ||
-	    git_index_new(&committing->planned) != 0) {
+	const struct failure *failure = repository_index(committing->repository, &committing->staged);
+	if (failure != NULL) {
+		return failure;
+	}
+	if (git_index_new(&committing->planned) != 0) {
 		return repository_failure(_("cannot open the index"));
 	}
 	if (committing->base != NULL && git_index_read_tree(committing->planned, committing->base) != 0) {

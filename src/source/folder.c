@@ -1,4 +1,5 @@
 #include "source/backend.h"
+#include "source/sparse.h"
 #include "text/memory.h"
 
 #include <dirent.h>
@@ -216,6 +217,10 @@ static const struct source_backend folder_backend = {folder_list, folder_read, f
 
 const struct failure *source_open_folder(struct slice root, struct source **source)
 {
+	const struct failure *failure = sparse_failure(root);
+	if (failure != NULL) {
+		return failure;
+	}
 	struct arena *arena = arena_new();
 	int descriptor = open(arena_copy(arena, root).data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	arena_free(arena);

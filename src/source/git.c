@@ -216,8 +216,8 @@ const struct failure *source_open_index(struct slice root, struct source **sourc
 	if (failure == NULL && git_repository_is_bare(git->repository) == 1) {
 		failure = failure_new(_("this repository is bare: nothing is staged in it"));
 	}
-	if (failure == NULL && repository_index(git->repository, &git->index) != 0) {
-		failure = repository_failure("cannot read what is staged");
+	if (failure == NULL) {
+		failure = repository_index(git->repository, &git->index);
 	}
 	if (failure != NULL) {
 		git_free(git);
@@ -244,7 +244,7 @@ static const struct failure *find_tree(struct git_source *git, struct slice revi
 		status = git_object_peel((git_object **)&git->tree, object, GIT_OBJECT_TREE);
 	}
 	if (failure == NULL && status != 0) {
-		failure = repository_failure(_("cannot read the revision"));
+		failure = repository_reference_failure(git->repository, _("cannot read the revision"));
 	}
 	git_object_free(commit);
 	git_object_free(object);

@@ -91,6 +91,34 @@ static const struct failure *missing_revision(git_repository *repository, const 
 		   : failure_new(_("what “%s” names is missing from this repository; git fsck says more"), revision);
 }
 
+const struct failure *repository_reference_failure(git_repository *repository, const char *what)
+{
+	const git_error *error = git_error_last();
+	bool is_packed =
+	    error != NULL && slice_equal(slice_of(error->message), SLICE("corrupted packed references file"));
+	return is_packed
+		   ? failure_new(_("%spacked-refs is damaged, so that branches and tags cannot be read; restore it, "
+				   "or take the last commit of each branch from %slogs"),
+				 git_repository_commondir(repository), git_repository_commondir(repository))
+		   : repository_failure(what);
+}
+
+const struct failure *repository_head_is_unborn(git_repository *repository, bool *is_unborn)
+{
+	git_repository *again = NULL;
+	const struct failure *failure = NULL;
+	*is_unborn = git_repository_head_unborn(repository) == 1;
+	/* Libgit2 tells that packed-refs is damaged when it first reads it, and takes it for empty afterwards. */
+	if (*is_unborn &&
+	    git_repository_open_ext(&again, git_repository_path(repository),
+				    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT, NULL) == 0 &&
+	    git_repository_head_unborn(again) < 0) {
+		failure = repository_reference_failure(repository, _("cannot read HEAD"));
+	}
+	git_repository_free(again);
+	return failure;
+}
+
 static bool is_id(struct slice word)
 {
 	return word.size >= GIT_OID_MINPREFIXLEN && strspn(word.data, "0123456789abcdef") == word.size;
@@ -103,8 +131,12 @@ const struct failure *repository_unknown_revision(git_repository *repository, co
 	if (!repository_is_absent(GIT_ENOTFOUND) || (is_id(word) && git_repository_is_shallow(repository) == 1)) {
 		return missing_revision(repository, revision);
 	}
-	if (slice_starts_with(word, SLICE("HEAD")) && git_repository_head_unborn(repository) == 1) {
-		return failure_new(_("this repository has no commit yet"));
+	if (slice_starts_with(word, SLICE("HEAD"))) {
+		bool is_unborn;
+		const struct failure *failure = repository_head_is_unborn(repository, &is_unborn);
+		if (failure != NULL || is_unborn) {
+			return failure != NULL ? failure : failure_new(_("this repository has no commit yet"));
+		}
 	}
 	if (git_reference_list(&references, repository) != 0) {
 		return failure_new(_("no revision “%s” in this repository"), revision);
@@ -140,7 +172,7 @@ const struct failure *repository_find_commit(git_repository *repository, const c
 	} else if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EAMBIGUOUS) {
 		failure = repository_unknown_revision(repository, revision);
 	} else {
-		failure = repository_failure(_("cannot read the revision"));
+		failure = repository_reference_failure(repository, _("cannot read the revision"));
 	}
 	git_object_free(commit);
 	git_object_free(object);

@@ -16,9 +16,8 @@ const struct failure *repository_open(struct slice folder, git_repository **repo
 /* Closes it and lets libgit2 go; NULL is allowed. */
 void repository_close(git_repository *repository);
 
-/* Its index, or the one that GIT_INDEX_FILE names. Returns 0 or an error code of libgit2; free with git_index_free().
- */
-int repository_index(git_repository *repository, git_index **index);
+/* Its index, or the one that GIT_INDEX_FILE names; free with git_index_free(). */
+const struct failure *repository_index(git_repository *repository, git_index **index);
 
 /* Where a folder lies in the work tree of a repository: "" at its top, else "folder/". Sets `prefix`, allocated in
  * `arena`. Fails when there is no work tree, or the folder is not in it. */
@@ -36,6 +35,12 @@ const struct failure *source_go_on(struct source *source, const git_oid *tree, c
 /* What HEAD was at the end of a day: the last commit of its first-parent line that was made up to that day, by the date
  * its committer saw. Fails when there was none yet. */
 const struct failure *repository_commit_by(git_repository *repository, struct date day, git_oid *id);
+
+/* Whether HEAD names a branch that has no commit yet. Fails when branches cannot be read. */
+const struct failure *repository_head_is_unborn(git_repository *repository, bool *is_unborn);
+
+/* The last error of libgit2, met while it read references, as a failure that says `what` could not be done. */
+const struct failure *repository_reference_failure(git_repository *repository, const char *what);
 
 /* The commit that a revision names (`HEAD~3`, a tag, an id). */
 const struct failure *repository_find_commit(git_repository *repository, const char *revision, git_oid *id);

@@ -190,19 +190,36 @@ void repository_close(git_repository *repository)
 	}
 }
 
-int repository_index(git_repository *repository, git_index **index)
+/* What an index may be that git reads and libgit2 does not, by what it says of it. */
+static const struct failure *index_failure(void)
+{
+	const git_error *error = git_error_last();
+	struct slice message = error == NULL ? SLICE("") : slice_of(error->message);
+	if (slice_ends_with(message, SLICE("'link'"))) {
+		return failure_new(_("git keeps the index of this repository in two files, which libgit2 does not "
+				     "read; git update-index --no-split-index makes it one, when core.splitIndex is "
+				     "not set"));
+	}
+	if (slice_ends_with(message, SLICE("'sdir'"))) {
+		return failure_new(_("this is a sparse checkout whose index is sparse too, which libgit2 does not "
+				     "read; git sparse-checkout disable makes both whole"));
+	}
+	return repository_failure(_("cannot open the index"));
+}
+
+const struct failure *repository_index(git_repository *repository, git_index **index)
 {
 	const char *path = git_environment()->index_file;
 	const char *top = git_repository_workdir(repository);
-	if (path == NULL) {
-		return git_repository_index(index, repository);
-	}
 	struct arena *arena = arena_new();
-	if (path[0] != '/' && top != NULL) {
-		path = arena_format(arena, "%s%s", top, path).data;
+	int status;
+	if (path == NULL) {
+		status = git_repository_index(index, repository);
+	} else {
+		bool is_below = path[0] != '/' && top != NULL;
+		status = git_index_open(index, is_below ? arena_format(arena, "%s%s", top, path).data : path);
+		status = status == 0 ? git_repository_set_index(repository, *index) : status;
 	}
-	int status = git_index_open(index, path);
-	status = status == 0 ? git_repository_set_index(repository, *index) : status;
 	arena_free(arena);
-	return status;
+	return status == 0 ? NULL : index_failure();
 }

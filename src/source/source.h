@@ -32,7 +32,8 @@ struct source_list {
 	size_t count;
 };
 
-/* Opens the files below the folder `root` as they are now. Free with source_free(). */
+/* Opens the files below the folder `root` as they are now; fails when git left some of the network out (a sparse
+ * checkout). Free with source_free(). */
 const struct failure *source_open_folder(struct slice root, struct source **source);
 
 /* Opens what is staged in the repository of which `root` is the work tree. */

@@ -258,4 +258,37 @@ case $(told check --at HEAD) in
 *) result 'with 1' 1 "$(told check --at HEAD | head -c 300)" ;;
 esac
 
+# References that cannot be read are not none
+copy packed && git pack-refs --all && truncate -s -1 .git/packed-refs
+each 'a packed-refs cut short is named' 'packed/.git/packed-refs is damaged'
+git pack-refs --all 2>/dev/null
+rm .git/packed-refs
+holds 'without any there is no commit' 'has no commit yet' "$(told log)"
+
+# An index in two files
+copy split && git update-index --split-index
+for command in 'check --staged' 'apply --commit'; do
+	holds "a split index is named, and its mend: $command" 'git update-index --no-split-index makes it one' "$(told $command)"
+done
+git update-index --no-split-index
+is 'which mends it' '0: Pas de souci.' "$(told check --staged | tail -n 1)"
+
+# Files that git left out of the work tree
+copy sparse && git update-index -q --refresh && git sparse-checkout set circles/north ledger
+for command in check plan budget fmt 'new person ada' 'report --verify'; do
+	holds "a sparse checkout is no smaller network: $command" \
+		"2: souci: this is a sparse checkout: $(git ls-files -t circles | grep -c ^S) files of the network are in git and not here, the first is circles/network/circle.rec; git sparse-checkout disable brings them" \
+		"$(told $command)"
+done
+is 'what is committed is whole' "0: $balance" "$(told balance --at HEAD)"
+is 'what is staged too' '0: Pas de souci.' "$(told check --staged | tail -n 1)"
+git sparse-checkout set --sparse-index circles/north
+holds 'a sparse index is named' 'git sparse-checkout disable makes both whole' "$(told check --staged)"
+git sparse-checkout disable 2>/dev/null
+is 'whole again' '0: Pas de souci.' "$(told check | tail -n 1)"
+echo word >notes.txt && git add notes.txt && git commit -q -m 'Take notes' && git sparse-checkout set --no-cone '/*' '!notes.txt'
+is 'files of nobody may be left out' '0: Pas de souci.' "$(told check | tail -n 1)"
+git worktree add -q ../linked 2>/dev/null && cd ../linked && git sparse-checkout set circles/north
+holds 'in a linked work tree too' '2: souci: this is a sparse checkout' "$(told check)"
+
 done_testing
