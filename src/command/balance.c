@@ -47,23 +47,37 @@ static const struct failure *read_value(struct slice text, struct balance_option
 	return NULL;
 }
 
+static void show_so_far(void *context)
+{
+	run_show_so_far(context);
+}
+
+/* Writes them row by row where the medium can, else through a table. */
+static const struct failure *write_balances(struct run *run, struct balance_fold *fold, struct journal *journal)
+{
+	struct slice medium = run->general.format.size == 0 ? SLICE("text") : run->general.format;
+	if (stream_knows(medium)) {
+		const struct balance_output output = {medium, run->look, &run->output, show_so_far, run};
+		return balance_fold_write(fold, journal, &output);
+	}
+	struct table *table = NULL;
+	const struct failure *failure = balance_fold_table(fold, journal, &table);
+	if (failure == NULL) {
+		run_add_table(run, table);
+	}
+	table_free(table);
+	return failure;
+}
+
 static const struct failure *show_balances(struct run *run, const struct balance_options *options)
 {
 	struct balance_fold *fold = balance_fold_new(options);
 	struct journal_options reading = balance_fold_options(fold);
 	struct journal_input input;
-	struct table *table = NULL;
 	const struct failure *failure = journal_input_read(run, &reading, &input);
 	if (failure == NULL && !run_is_stopped_by(run, input.findings)) {
-		bool is_for_machines =
-		    slice_equal(run->general.format, SLICE("csv")) || slice_equal(run->general.format, SLICE("json"));
-		failure = is_for_machines ? balance_fold_write(fold, input.journal, run->general.format, &run->output)
-					  : balance_fold_table(fold, input.journal, &table);
+		failure = write_balances(run, fold, input.journal);
 	}
-	if (table != NULL) {
-		run_add_table(run, table);
-	}
-	table_free(table);
 	balance_fold_free(fold);
 	journal_input_release(&input);
 	return failure;

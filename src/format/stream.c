@@ -1,5 +1,6 @@
 #include "format/stream.h"
 
+#include "format/csv_field.h"
 #include "text/escape.h"
 #include "text/memory.h"
 #include "text/utf8.h"
@@ -45,34 +46,13 @@ static struct slice plain_text(struct stream *stream, const struct column *colum
 	}
 }
 
-static void add_csv_field(struct buffer *out, struct slice field)
-{
-	bool is_plain = field.size == 0 || (field.data[0] != ' ' && field.data[field.size - 1] != ' ');
-	for (size_t i = 0; i < field.size && is_plain; i++) {
-		char byte = field.data[i];
-		is_plain = byte != ',' && byte != '"' && byte != '\n' && byte != '\r';
-	}
-	if (is_plain) {
-		buffer_add(out, field);
-		return;
-	}
-	buffer_add_byte(out, '"');
-	for (size_t i = 0; i < field.size; i++) {
-		if (field.data[i] == '"') {
-			buffer_add_byte(out, '"');
-		}
-		buffer_add_byte(out, field.data[i]);
-	}
-	buffer_add_byte(out, '"');
-}
-
 static void begin_csv(struct stream *stream)
 {
 	size_t written = 0;
 	for (size_t i = 0; i < stream->column_count; i++) {
 		if (column_is_for_machines(&stream->columns[i].column)) {
 			buffer_add(stream->out, written++ > 0 ? SLICE(",") : SLICE(""));
-			add_csv_field(stream->out, stream->columns[i].column.name);
+			csv_field_add(stream->out, stream->columns[i].column.name);
 		}
 	}
 	buffer_add_byte(stream->out, '\n');
@@ -91,7 +71,7 @@ static void add_csv_row(struct stream *stream, const struct cell *cells)
 			buffer_add_byte(stream->out, ',');
 		}
 		if (!cells[i].is_empty) {
-			add_csv_field(stream->out, plain_text(stream, column, &cells[i], room));
+			csv_field_add(stream->out, plain_text(stream, column, &cells[i], room));
 		}
 	}
 	buffer_add_byte(stream->out, '\n');
@@ -153,17 +133,6 @@ static void end_json(struct stream *stream)
 	buffer_add(stream->out, stream->row_count == 0 ? SLICE("[]\n") : SLICE("\n]\n"));
 }
 
-/* Whether each byte is one column wide and harmless on a terminal. */
-static bool is_plain_ascii(struct slice text)
-{
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] < 0x20 || text.data[i] == 0x7F) {
-			return false;
-		}
-	}
-	return true;
-}
-
 struct padded {
 	struct slice text;
 	size_t width;     /* what it may take */
@@ -175,7 +144,7 @@ static void add_padded(struct stream *stream, struct padded cell)
 {
 	struct buffer *out = stream->out;
 	size_t columns = cell.text.size;
-	if (!is_plain_ascii(cell.text)) {
+	if (utf8_skip_printable_ascii(cell.text, 0) < cell.text.size) {
 		cell.text = escape_for_terminal(stream->arena, cell.text);
 		columns = utf8_width(cell.text);
 	}

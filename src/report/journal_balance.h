@@ -35,9 +35,17 @@ struct journal_options balance_fold_options(struct balance_fold *fold);
  * journal must outlive the table. */
 const struct failure *balance_fold_table(struct balance_fold *fold, struct journal *journal, struct table **table);
 
-/* The same, written row by row in a medium for machines (csv, json): a journal may have millions of balances. Leaves
- * `out` alone on failure. */
-const struct failure *balance_fold_write(struct balance_fold *fold, struct journal *journal, struct slice medium,
-					 struct buffer *out);
+/* Where rows go that are written one by one: a journal may have millions of balances. */
+struct balance_output {
+	struct slice medium;   /* text, csv or json */
+	struct text_look look; /* of text */
+	struct buffer *out;
+	void (*show)(void *context); /* called after each row; may take what `out` holds and empty it */
+	void *context;
+};
+
+/* The same in a medium that is written row by row. Leaves the output alone on failure. */
+const struct failure *balance_fold_write(struct balance_fold *fold, struct journal *journal,
+					 const struct balance_output *output);
 
 #endif

@@ -1,5 +1,6 @@
 #include "report/journal_balance_fold.h"
 
+#include "format/text_rows.h"
 #include "report/journal_value.h"
 #include "report/ranking.h"
 #include "text/memory.h"
@@ -23,9 +24,12 @@ struct layout {
 	const struct balance_options *options;
 	struct journal *journal;
 	struct table *table;
-	struct stream *stream;    /* NULL when rows go into the table */
-	struct cell *cells;       /* of the row being made */
-	struct balances *columns; /* what came before, then the periods; ours when they are derived */
+	const struct balance_output *output; /* NULL when rows go into the table */
+	struct stream *stream;               /* for machines */
+	struct text_rows *text;              /* for people */
+	bool is_measuring;                   /* rows are made, but not written yet */
+	struct cell *cells;                  /* of the row being made */
+	struct balances *columns;            /* what came before, then the periods; ours when they are derived */
 	bool are_columns_derived;
 	struct valuation *valuation; /* NULL when amounts are shown as they are */
 	struct balance_entry *entries;
@@ -34,8 +38,9 @@ struct layout {
 	struct ranking commodities;
 	struct date *starts; /* of the periods shown, in the table's arena */
 	size_t period_count;
-	struct amount *sums; /* by column, of the row being made */
-	bool *is_live;       /* by account, in a tree: it or one below it holds something */
+	struct amount *sums;    /* by column, of the row being made */
+	struct balances totals; /* of all accounts; the column takes the account's place */
+	bool *is_live;          /* by account, in a tree: it or one below it holds something */
 	size_t live_count;
 	bool is_overflowing;
 };
@@ -257,15 +262,25 @@ static bool settle_sums(struct layout *layout)
 	return is_any;
 }
 
-/* Gives away the row in `layout->cells`: straight to a stream, or into the table. */
+/* Gives away the row in `layout->cells`: straight to the output, or into the table. */
 static void add_row(struct layout *layout, enum row_kind kind, unsigned depth)
 {
-	if (layout->stream == NULL) {
-		struct row *row = table_add_row(layout->table, kind);
-		memcpy(row->cells, layout->cells, layout->table->column_count * sizeof *row->cells);
-		row->depth = depth;
+	const struct row row = {.kind = kind, .cells = layout->cells, .depth = depth};
+	if (layout->output == NULL) {
+		struct row *added = table_add_row(layout->table, kind);
+		memcpy(added->cells, row.cells, layout->table->column_count * sizeof *row.cells);
+		added->depth = depth;
+	} else if (layout->is_measuring) {
+		if (layout->text != NULL) {
+			text_rows_measure(layout->text, &row);
+		}
 	} else {
-		stream_add(layout->stream, layout->cells);
+		if (layout->text != NULL) {
+			text_rows_add(layout->text, &row);
+		} else {
+			stream_add(layout->stream, row.cells);
+		}
+		layout->output->show(layout->output->context);
 	}
 }
 
@@ -349,31 +364,28 @@ static void add_account_rows(struct layout *layout)
 }
 
 /* Sums of all accounts; in a tree those of the first level hold all. */
-static struct balances sum_columns(struct layout *layout)
+static void sum_columns(struct layout *layout)
 {
-	struct balances totals = BALANCES_EMPTY; /* the column takes the account's place */
 	for (uint32_t column = 0; column <= layout->period_count; column++) {
 		for (uint32_t i = 0; i < layout->columns[column].cell_count; i++) {
 			const struct balance_cell *cell = &layout->columns[column].cells[i];
 			const struct amount total = balance_cell_total(cell);
 			bool is_counted =
 			    !layout->options->is_tree || depth_of(journal_account(layout->journal, cell->account)) == 0;
-			if (is_counted && !balances_add(&totals, column, cell->commodity, &total)) {
+			if (is_counted && !balances_add(&layout->totals, column, cell->commodity, &total)) {
 				layout->is_overflowing = true;
 			}
 		}
 	}
-	return totals;
 }
 
 /* A row for each commodity. */
 static void add_total_rows(struct layout *layout)
 {
-	struct balances totals = sum_columns(layout);
 	for (uint32_t rank = 0; rank < layout->journal->commodities.count; rank++) {
 		uint32_t commodity = layout->commodities.order[rank];
 		for (uint32_t column = 0; column <= layout->period_count; column++) {
-			layout->sums[column] = balances_get(&totals, column, commodity);
+			layout->sums[column] = balances_get(&layout->totals, column, commodity);
 		}
 		if (settle_sums(layout)) {
 			fill_amounts(layout, journal_commodity(layout->journal, commodity));
@@ -381,16 +393,21 @@ static void add_total_rows(struct layout *layout)
 			add_row(layout, ROW_TOTAL, 0);
 		}
 	}
-	balances_release(&totals);
 }
 
-static void release_columns(struct layout *layout)
+static void release_layout(struct layout *layout)
 {
 	for (size_t i = 0; layout->are_columns_derived && i <= layout->period_count; i++) {
 		balances_release(&layout->columns[i]);
 	}
 	free(layout->columns);
 	valuation_free(layout->valuation);
+	balances_release(&layout->totals);
+	ranking_release(&layout->accounts);
+	ranking_release(&layout->commodities);
+	free(layout->entries);
+	free(layout->sums);
+	free(layout->is_live);
 }
 
 /* The columns of the table, as a stream wants them. */
@@ -403,34 +420,21 @@ static struct stream_column *columns_for_stream(const struct table *table)
 	return columns;
 }
 
-/* Makes all rows; `medium` is empty for a table. */
-static const struct failure *lay_out(struct layout *layout, struct balance_fold *fold, struct slice medium,
-				     struct buffer *out)
+/* All that rows are made from. */
+static void prepare(struct layout *layout, struct balance_fold *fold)
 {
 	choose_periods(layout, fold);
 	add_columns(layout);
-	if (medium.size > 0) {
-		size_t count = layout->table->column_count;
-		layout->stream = stream_new(medium, columns_for_stream(layout->table), count, out);
-	}
 	layout->cells = arena_new_array(layout->table->arena, struct cell, layout->table->column_count);
 	layout->sums = memory_allocate_zeroed(layout->period_count + 1, sizeof *layout->sums);
 	gather(layout, fold);
 	layout->accounts = ranking_of(&layout->journal->accounts, fold->options->is_tree);
 	layout->commodities = ranking_of(&layout->journal->commodities, false);
 	sort_entries(layout);
-	add_account_rows(layout);
-	if (layout->stream != NULL) {
-		stream_end(layout->stream);
-	} else {
-		add_total_rows(layout);
-	}
-	release_columns(layout);
-	ranking_release(&layout->accounts);
-	ranking_release(&layout->commodities);
-	free(layout->entries);
-	free(layout->sums);
-	free(layout->is_live);
+}
+
+static const struct failure *failure_of(const struct layout *layout, const struct balance_fold *fold)
+{
 	const struct failure *failure = query_failure(fold->options->view.query);
 	bool is_overflowing = layout->is_overflowing || fold->is_overflowing;
 	return failure == NULL && is_overflowing ? failure_new(_("a sum has more digits than can be held exactly"))
@@ -441,7 +445,12 @@ const struct failure *balance_fold_table(struct balance_fold *fold, struct journ
 {
 	struct layout layout = {
 	    .options = fold->options, .journal = journal, .table = table_new(slice_of(_("Balances")))};
-	const struct failure *failure = lay_out(&layout, fold, SLICE(""), NULL);
+	prepare(&layout, fold);
+	sum_columns(&layout);
+	add_account_rows(&layout);
+	add_total_rows(&layout);
+	const struct failure *failure = failure_of(&layout, fold);
+	release_layout(&layout);
 	if (failure != NULL) {
 		table_free(layout.table);
 		return failure;
@@ -450,15 +459,54 @@ const struct failure *balance_fold_table(struct balance_fold *fold, struct journ
 	return NULL;
 }
 
-const struct failure *balance_fold_write(struct balance_fold *fold, struct journal *journal, struct slice medium,
-					 struct buffer *out)
+static void write_for_people(struct layout *layout)
 {
-	struct layout layout = {.options = fold->options, .journal = journal, .table = table_new(SLICE(""))};
-	size_t start = out->size;
-	const struct failure *failure = lay_out(&layout, fold, medium, out);
-	if (failure != NULL) {
-		out->size = start;
+	text_rows_begin(layout->text);
+	add_account_rows(layout);
+	add_total_rows(layout);
+}
+
+static void write_for_machines(struct layout *layout)
+{
+	const struct balance_output *output = layout->output;
+	size_t count = layout->table->column_count;
+	layout->stream = stream_new(output->medium, columns_for_stream(layout->table), count, output->out);
+	add_account_rows(layout);
+	stream_end(layout->stream);
+}
+
+/* Rows are made twice: whether one of them cannot be told is known before the first is written. */
+const struct failure *balance_fold_write(struct balance_fold *fold, struct journal *journal,
+					 const struct balance_output *output)
+{
+	bool is_for_people = slice_equal(output->medium, SLICE("text"));
+	struct slice title = is_for_people ? slice_of(_("Balances")) : SLICE("");
+	struct layout layout = {.options = fold->options,
+				.journal = journal,
+				.table = table_new(title),
+				.output = output,
+				.is_measuring = true};
+	size_t start = output->out->size;
+	prepare(&layout, fold);
+	if (is_for_people) {
+		layout.text = text_rows_new(layout.table, output->look, output->out);
+		sum_columns(&layout);
+		add_account_rows(&layout);
+		add_total_rows(&layout);
+	} else if (fold->options->kind != BALANCE_CHANGE) {
+		add_account_rows(&layout);
 	}
+	layout.is_measuring = false;
+	const struct failure *failure = failure_of(&layout, fold);
+	if (failure != NULL) {
+		output->out->size = start;
+	} else if (is_for_people) {
+		write_for_people(&layout);
+	} else {
+		write_for_machines(&layout);
+	}
+	text_rows_free(layout.text);
 	table_free(layout.table);
+	release_layout(&layout);
 	return failure;
 }

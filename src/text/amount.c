@@ -51,8 +51,7 @@ bool amount_parse(struct slice text, struct amount *amount)
 	return true;
 }
 
-/* Writes the digits of `rest` from the last to the first, with the point among them; returns where they begin. Most
- * numbers fit in 64 bits, whose division is many times faster. */
+/* Writes the digits of `rest` from the last to the first, with the point among them; returns where they begin. */
 static char *write_digits(uint128 rest, unsigned scale, char *end)
 {
 	char *first = end;
@@ -60,11 +59,26 @@ static char *write_digits(uint128 rest, unsigned scale, char *end)
 		if (written == scale && scale > 0) {
 			*--first = '.';
 		}
-		uint64_t low = (uint64_t)rest;
-		bool is_small = rest == low;
-		*--first = (char)('0' + (int)(is_small ? low % 10 : rest % 10));
-		rest = is_small ? low / 10 : rest / 10;
+		*--first = (char)('0' + (int)(rest % 10));
+		rest /= 10;
 	}
+	return first;
+}
+
+/* The same for what fits in 64 bits, as most does: its division is many times faster. */
+static char *write_few_digits(uint64_t rest, unsigned scale, char *end)
+{
+	char *first = end;
+	for (unsigned written = 0; written < scale; written++, rest /= 10) {
+		*--first = (char)('0' + (int)(rest % 10));
+	}
+	if (scale > 0) {
+		*--first = '.';
+	}
+	do {
+		*--first = (char)('0' + (int)(rest % 10));
+		rest /= 10;
+	} while (rest > 0);
 	return first;
 }
 
@@ -73,7 +87,8 @@ char *amount_write(struct amount amount, char text[AMOUNT_TEXT_SIZE])
 	char room[AMOUNT_TEXT_SIZE];
 	char *end = room + sizeof room;
 	uint128 size = amount.units < 0 ? -(uint128)amount.units : (uint128)amount.units;
-	char *first = write_digits(size, amount.scale, end);
+	char *first = size <= UINT64_MAX ? write_few_digits((uint64_t)size, amount.scale, end)
+					 : write_digits(size, amount.scale, end);
 	char *out = text;
 	if (amount.units < 0) {
 		*out++ = '-';

@@ -30,17 +30,30 @@ struct arena *arena_new(void)
 	return memory_allocate_zeroed(1, sizeof(struct arena));
 }
 
-void arena_free(struct arena *arena)
+static void free_blocks(struct block *block)
 {
-	if (arena == NULL) {
-		return;
-	}
-	for (struct block *block = arena->blocks; block != NULL;) {
+	while (block != NULL) {
 		struct block *next = block->next;
 		free(block);
 		block = next;
 	}
-	free(arena);
+}
+
+void arena_free(struct arena *arena)
+{
+	if (arena != NULL) {
+		free_blocks(arena->blocks);
+		free(arena);
+	}
+}
+
+void arena_clear(struct arena *arena)
+{
+	if (arena->blocks != NULL) {
+		free_blocks(arena->blocks->next);
+		arena->blocks->next = NULL;
+		arena->blocks->used = 0;
+	}
 }
 
 static struct block *block_new(size_t size)

@@ -14,6 +14,9 @@ struct arena *arena_new(void);
 /* Frees the arena and all that was allocated in it; NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* Takes back all that was allocated, and keeps room for what comes: for one row, one line after the other. */
+void arena_clear(struct arena *arena);
+
 /* `count` items of `size` bytes, zeroed, aligned for any type, never NULL. Lives as long as the arena. */
 void *arena_allocate(struct arena *arena, size_t count, size_t size);
 

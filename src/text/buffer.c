@@ -20,8 +20,7 @@ static size_t next_capacity(size_t capacity)
 	return capacity < 1024 ? 1024 : capacity < large ? capacity * 2 : capacity * 4;
 }
 
-/* Room for `size` more bytes; returns where they go. */
-static char *make_room(struct buffer *buffer, size_t size)
+void buffer_reserve(struct buffer *buffer, size_t size)
 {
 	if (buffer->capacity - buffer->size < size) {
 		size_t capacity = next_capacity(buffer->capacity);
@@ -31,21 +30,13 @@ static char *make_room(struct buffer *buffer, size_t size)
 		buffer->data = memory_resize(buffer->data, capacity, 1);
 		buffer->capacity = capacity;
 	}
+}
+
+/* Room for `size` more bytes; returns where they go. */
+static char *make_room(struct buffer *buffer, size_t size)
+{
+	buffer_reserve(buffer, size);
 	return buffer->data + buffer->size;
-}
-
-void buffer_add(struct buffer *buffer, struct slice text)
-{
-	if (text.size > 0) {
-		memcpy(make_room(buffer, text.size), text.data, text.size);
-		buffer->size += text.size;
-	}
-}
-
-void buffer_add_byte(struct buffer *buffer, char byte)
-{
-	*make_room(buffer, 1) = byte;
-	buffer->size++;
 }
 
 void buffer_add_repeated(struct buffer *buffer, char byte, size_t count)

@@ -4,6 +4,8 @@
 
 #include "text/slice.h"
 
+#include <string.h>
+
 struct buffer {
 	char *data; /* owned */
 	size_t size;
@@ -13,8 +15,28 @@ struct buffer {
 #define BUFFER_EMPTY ((struct buffer){NULL, 0, 0})
 
 void buffer_free(struct buffer *buffer);
-void buffer_add(struct buffer *buffer, struct slice text);
-void buffer_add_byte(struct buffer *buffer, char byte);
+
+/* Makes room for `size` more bytes behind the others. */
+void buffer_reserve(struct buffer *buffer, size_t size);
+
+static inline void buffer_add(struct buffer *buffer, struct slice text)
+{
+	if (text.size > 0) {
+		if (buffer->capacity - buffer->size < text.size) {
+			buffer_reserve(buffer, text.size);
+		}
+		memcpy(buffer->data + buffer->size, text.data, text.size);
+		buffer->size += text.size;
+	}
+}
+
+static inline void buffer_add_byte(struct buffer *buffer, char byte)
+{
+	if (buffer->capacity == buffer->size) {
+		buffer_reserve(buffer, 1);
+	}
+	buffer->data[buffer->size++] = byte;
+}
 
 /* `count` times `byte`. */
 void buffer_add_repeated(struct buffer *buffer, char byte, size_t count);

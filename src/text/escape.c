@@ -23,18 +23,15 @@ static bool is_line_end_or_tab(uint32_t character)
 /* Where the first character stands that is escaped, or the first byte that is not UTF-8. */
 static size_t find_unsafe(struct slice text, bool keeps_lines)
 {
-	size_t size = 1;
-	size_t i = 0;
-	for (; i < text.size; i += size) {
-		if (text.data[i] >= 0x20 && text.data[i] < 0x7F) {
-			size = 1;
-			continue;
-		}
+	size_t i = utf8_skip_printable_ascii(text, 0);
+	while (i < text.size) {
+		size_t size;
 		uint32_t character = utf8_decode(slice_from(text, i), &size);
 		bool is_invalid = character == REPLACEMENT_CHARACTER && size == 1;
 		if (is_invalid || (is_unsafe(character) && !(keeps_lines && is_line_end_or_tab(character)))) {
 			break;
 		}
+		i = utf8_skip_printable_ascii(text, i + size);
 	}
 	return i;
 }

@@ -1,5 +1,6 @@
 #include "text/utf8.h"
 
+#include <endian.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -79,16 +80,42 @@ static bool is_printable_ascii(char byte)
 	return byte >= 0x20 && byte < 0x7F;
 }
 
+/* Sets the highest bit of each byte of the word that is no printable ASCII, and perhaps of higher ones. */
+static uint64_t unprintable_bytes(uint64_t word)
+{
+	const uint64_t each = 0x0101010101010101U;
+	uint64_t deletes = word ^ each * 0x7F;
+	return (word | ((word - each * 0x20) & ~word) | ((deletes - each) & ~deletes)) & each * 0x80;
+}
+
+size_t utf8_skip_printable_ascii(struct slice text, size_t start)
+{
+	size_t i = start;
+	for (; i + sizeof(uint64_t) <= text.size; i += sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, text.data + i, sizeof word);
+		uint64_t others = unprintable_bytes(le64toh(word)); /* the first byte lowest */
+		if (others != 0) {
+			return i + (size_t)__builtin_ctzll(others) / 8;
+		}
+	}
+	while (i < text.size && is_printable_ascii(text.data[i])) {
+		i++;
+	}
+	return i;
+}
+
 size_t utf8_width(struct slice text)
 {
 	size_t columns = 0;
-	size_t size = 1;
-	for (size_t i = 0; i < text.size; i += size) {
-		if (is_printable_ascii(text.data[i])) {
-			size = 1;
-			columns++;
-		} else {
+	for (size_t i = 0; i < text.size;) {
+		size_t end = utf8_skip_printable_ascii(text, i);
+		columns += end - i;
+		i = end;
+		if (i < text.size) {
+			size_t size;
 			columns += character_width(utf8_decode(slice_from(text, i), &size));
+			i += size;
 		}
 	}
 	return columns;

@@ -7,6 +7,10 @@
 /* The byte index of the first ill-formed sequence (Unicode 15, table 3-7), or `text.size` when all is well. */
 size_t utf8_find_invalid(struct slice text);
 
+/* Where the printable ASCII that begins at `start` ends: the first byte after it that is something else, or the size.
+ */
+size_t utf8_skip_printable_ascii(struct slice text, size_t start);
+
 /* How many characters (code points) `text`, well-formed, holds. */
 size_t utf8_length(struct slice text);
 

@@ -75,6 +75,24 @@ static void arrays_are_lengthened_by_doubling(void **unused)
 	arena_free(arena);
 }
 
+static void what_was_cleared_is_given_out_again_zeroed(void **unused)
+{
+	(void)unused;
+	struct arena *arena = arena_new();
+	arena_clear(arena);
+	for (size_t round = 0; round < 100; round++) {
+		for (size_t size = 1; size < 100000; size *= 7) {
+			char *block = arena_allocate(arena, size, 1);
+			for (size_t i = 0; i < size; i++) {
+				assert_int_equal(block[i], 0);
+			}
+			memset(block, 0xFF, size);
+		}
+		arena_clear(arena);
+	}
+	arena_free(arena);
+}
+
 static void buffers_keep_what_is_added(void **unused)
 {
 	(void)unused;
@@ -102,6 +120,7 @@ int main(void)
 	    cmocka_unit_test(every_block_is_zeroed_aligned_and_its_own),
 	    cmocka_unit_test(texts_are_copied_formatted_and_joined),
 	    cmocka_unit_test(arrays_are_lengthened_by_doubling),
+	    cmocka_unit_test(what_was_cleared_is_given_out_again_zeroed),
 	    cmocka_unit_test(buffers_keep_what_is_added),
 	};
 	return cmocka_run_group_tests_name("text/arena and text/buffer", tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -65,6 +66,23 @@ static void width_counts_terminal_columns(void **unused)
 	assert_int_equal(utf8_width(SLICE("│█▏…─")), 5);
 	assert_int_equal(utf8_width(SLICE("")), 0);
 	assert_int_equal(utf8_length(SLICE("été€😀")), 5);
+}
+
+/* Each byte, wherever it stands among letters, before the same letters as before it. */
+static void printable_ascii_ends_at_the_first_other_byte(void **unused)
+{
+	(void)unused;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		for (size_t place = 0; place < 20; place++) {
+			char text[20];
+			memset(text, '~', sizeof text);
+			text[place] = (char)byte;
+			bool is_printable = byte >= 0x20 && byte < 0x7F;
+			struct slice slice = {text, sizeof text};
+			assert_int_equal(utf8_skip_printable_ascii(slice, 0), is_printable ? sizeof text : place);
+			assert_int_equal(utf8_skip_printable_ascii(slice, place + 1), sizeof text);
+		}
+	}
 }
 
 static void text_is_fitted_between_characters(void **unused)
@@ -129,6 +147,7 @@ int main(void)
 	    cmocka_unit_test(ill_formed_bytes_are_found_where_they_stand),
 	    cmocka_unit_test(every_character_decodes_to_itself),
 	    cmocka_unit_test(width_counts_terminal_columns),
+	    cmocka_unit_test(printable_ascii_ends_at_the_first_other_byte),
 	    cmocka_unit_test(text_is_fitted_between_characters),
 	    cmocka_unit_test(look_alikes),
 	    cmocka_unit_test(terminals_get_no_control_characters),
