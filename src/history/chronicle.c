@@ -8,6 +8,7 @@
 #include "history/telling.h"
 #include "history/unit.h"
 #include "history/written.h"
+#include "text/line_ends.h"
 #include "text/memory.h"
 #include "text/translate.h"
 
@@ -201,6 +202,23 @@ static const struct failure *tell_seal(struct chronicle *chronicle, const struct
 
 /* ---- what people wrote ---- */
 
+/* Reads the file on both sides. Whether its lines only end otherwise. */
+static const struct failure *read_sides(struct chronicle *chronicle, const struct tree_change *change,
+					struct written_file *file, bool *ends_otherwise)
+{
+	struct arena *arena = chronicle->events.arena;
+	const struct failure *failure =
+	    blobs_read(chronicle->blobs, &change->before, change->before_mode, &file->before);
+	if (failure == NULL) {
+		failure = blobs_read(chronicle->blobs, &change->after, change->after_mode, &file->after);
+	}
+	bool has_same_size = file->before.size == file->after.size;
+	file->before = text_with_line_feeds(arena, file->before);
+	file->after = text_with_line_feeds(arena, file->after);
+	*ends_otherwise = !has_same_size && slice_equal(file->before, file->after);
+	return failure;
+}
+
 static const struct failure *tell_written(struct chronicle *chronicle, const struct tree_change *change)
 {
 	struct written_file file = {
@@ -208,20 +226,21 @@ static const struct failure *tell_written(struct chronicle *chronicle, const str
 	const struct failure *failure = NULL;
 	bool is_journal = slice_ends_with(change->path, SLICE(".journal"));
 	bool is_record = slice_ends_with(change->path, SLICE(".rec"));
-	if (!is_journal && !is_record) {
-		written_add_file(&chronicle->events, &file);
-		return NULL;
+	bool ends_otherwise = false;
+	if (is_journal || is_record || (file.was_there && file.is_there)) {
+		failure = read_sides(chronicle, change, &file, &ends_otherwise);
 	}
-	failure = blobs_read(chronicle->blobs, &change->before, change->before_mode, &file.before);
-	if (failure == NULL) {
-		failure = blobs_read(chronicle->blobs, &change->after, change->after_mode, &file.after);
+	if (failure != NULL || ends_otherwise) {
+		return failure;
 	}
-	if (failure == NULL && is_record) {
+	if (is_record) {
 		written_add_records(&chronicle->events, &file);
-	} else if (failure == NULL) {
+	} else if (is_journal) {
 		written_add_entries(&chronicle->events, &file, chronicle->end.records.model);
+	} else {
+		written_add_file(&chronicle->events, &file);
 	}
-	return failure;
+	return NULL;
 }
 
 static const struct failure *tell_change(struct chronicle *chronicle, const struct tree_change *change,

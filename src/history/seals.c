@@ -2,6 +2,7 @@
 
 #include "history/unit.h"
 #include "text/buffer.h"
+#include "text/line_ends.h"
 
 #include <string.h>
 
@@ -30,8 +31,10 @@ static void add_meaning(struct buffer *text, struct slice bytes)
 static const struct failure *read_meaning(struct blobs *blobs, const git_oid *id, struct buffer *text)
 {
 	struct slice bytes = SLICE("");
+	struct arena *arena = arena_new();
 	const struct failure *failure = blobs_read(blobs, id, GIT_FILEMODE_BLOB, &bytes);
-	add_meaning(text, bytes);
+	add_meaning(text, text_with_line_feeds(arena, bytes));
+	arena_free(arena);
 	return failure;
 }
 

@@ -78,7 +78,7 @@ Fonds: fonds-propres
 Montant: 108,00 €
 RECORD
 sed -i 's/$/\r/' circles/flandres/meetings/2024-12-19.rec
-is 'a meeting is planned' '1 meeting, 1 decision; 108.00 EUR become due. Files to write: 4.' "$(souci plan | tail -n 1)"
+is 'a meeting is planned' '1 meeting, 1 decision; 108,00 EUR become due. Files to write: 4.' "$(souci plan | tail -n 1)"
 git add -A 2>/dev/null
 git config core.safecrlf true # git itself refuses to stage LF then
 git commit -q -m 'Write minutes'
@@ -140,6 +140,7 @@ git add --renormalize .
 git commit -q -m 'Store CR LF'
 is 'git stores CR LF' '' "$(git ls-files --eol | grep -v '^i/crlf')"
 is 'a revision with CR LF is right' 'Pas de souci. (2 notices)' "$(souci check --at HEAD | tail -n 1)"
+says 'of which the log has nothing to tell' 0 '' souci log HEAD~1..HEAD
 is 'seals that end their lines otherwise are none that were replaced' 'Pas de souci.' "$(souci audit)"
 says 'apply leaves them' 0 'Nothing to apply.' souci apply --commit
 says 'and so does report' 0 'All 50 reports are what the files give.' souci report --verify
