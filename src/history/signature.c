@@ -129,13 +129,11 @@ static void name_result(struct signature_claim *claim, const git_commit *commit)
 static void look_up(const struct signatures *signatures, struct signature_claim *claim)
 {
 	struct slice digest = slice_of(claim->digest);
-	claim->is_open = false;
-	if (symbols_find(signatures->good, digest) != SYMBOL_NONE) {
-		claim->state = SIGNATURE_GOOD;
-	} else if (symbols_find(signatures->bad, digest) != SYMBOL_NONE) {
-		claim->state = SIGNATURE_BAD;
-	} else {
-		claim->is_open = true;
+	bool is_good = symbols_find(signatures->good, digest) != SYMBOL_NONE;
+	bool is_bad = symbols_find(signatures->bad, digest) != SYMBOL_NONE;
+	claim->is_open = is_good == is_bad; /* a file that says both says nothing */
+	if (!claim->is_open) {
+		claim->state = is_good ? SIGNATURE_GOOD : SIGNATURE_BAD;
 	}
 }
 

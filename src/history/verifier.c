@@ -67,7 +67,7 @@ static void close_workshop(const struct workshop *workshop)
 }
 
 /* Runs a program found in the PATH with the signed text as its input and its output in a file; nothing of our
- * environment reaches it. Returns its exit status, -1 when it could not run. */
+ * environment reaches it. Returns its exit status, -1 when it could not run or was stopped. */
 static int run_program(struct workshop *workshop, char *const words[])
 {
 	static char language[] = "LC_ALL=C";
@@ -92,7 +92,12 @@ static int run_program(struct workshop *workshop, char *const words[])
 	}
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
 	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	if (!WIFEXITED(status)) { /* no word on the signature */
+		workshop->failure =
+		    failure_new(_("%s, which verifies signatures, was stopped before it ended"), words[0]);
+		return -1;
+	}
+	return WEXITSTATUS(status);
 }
 
 /* ---- SSH ---- */

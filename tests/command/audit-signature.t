@@ -102,6 +102,46 @@ rm -r .git/souci
 says 'which else is told' 2 'souci: cannot run ssh-keygen, which verifies signatures: No such file or directory' \
 	env PATH=/nowhere "$SOUCI" audit HEAD~8..HEAD~7
 says 'they can be deleted' 0 'Pas de souci.' "$SOUCI" audit
+
+# Whatever became of the results that were kept, the outcome is the same, with the signature of another among the commits.
+kept=.git/souci/signatures
+contribution 2024-03-17 10.00 && ssh_as zoe tom 2024-03-17 'Signed by zoe for tom'
+right='audit-signature-bad Signed by zoe for tom'
+is 'a bad signature is told' "$right" "$(audit)"
+is 'from what is kept too' "$right" "$(audit)"
+cp $kept "$scratch/kept"
+printf 'rubbish\0\377\n%s good\nbad\n' "$(head -c 64 /dev/zero | tr '\0' z)" >$kept
+is 'rubbish in the place of results' "$right" "$(audit)"
+is 'and behind it' "$right" "$(audit)"
+head -c -9 "$scratch/kept" >$kept
+is 'a file that was cut off' "$right" "$(audit)"
+is 'and went on behind the cut' "$right" "$(audit)"
+head -c 300000 /dev/zero | tr '\0' a >$kept
+is 'a line without end' "$right" "$(audit)"
+{ cat "$scratch/kept" && sed 's/good$/BAD/; s/bad$/good/; s/BAD$/bad/' "$scratch/kept"; } >$kept
+is 'one that says both good and bad of each' "$right" "$(audit)"
+: >$kept && chmod 0 $kept
+is 'one that may not be read or written' "$right" "$(audit)"
+rm -f $kept && mkdir $kept
+is 'a folder in its place' "$right" "$(audit)"
+rm -r .git/souci && : >.git/souci
+is 'a file in the place of its folder' "$right" "$(audit)"
+rm .git/souci
+for run in 1 2 3; do
+	audit >"$scratch/run-$run" &
+done
+wait
+for run in 1 2 3; do
+	is "several audits at once: $run" "$right" "$(cat "$scratch/run-$run")"
+done
+is 'keep whole lines' '' "$(grep -vE '^[0-9a-f]{64} (good|bad)$' $kept)"
+is 'that serve' "$right" "$(audit)"
+mkdir -p "$scratch/killed" && printf '#!/bin/sh\nkill -9 $$\n' >"$scratch/killed/ssh-keygen" && chmod +x "$scratch/killed/ssh-keygen"
+rm -r .git/souci
+says 'a verifier that is killed says nothing of the signature' 2 'souci: ssh-keygen, which verifies signatures, was stopped before it ended' \
+	env PATH="$scratch/killed:$PATH" "$SOUCI" audit HEAD~1..HEAD
+is 'and nothing is kept of it' "$right" "$(audit)"
+git reset -q --hard HEAD~1
 is 'nothing is left behind' '' "$(find /tmp -maxdepth 1 -name 'souci-??????' -newer "$scratch/gpg" 2>/dev/null)"
 
 declare_key zoe 'ssh-ed25519'
