@@ -169,6 +169,9 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 	if (failure == NULL && binding != NULL) {
 		failure = signing_add(auditor->signing, &audited, binding);
 	}
+	if (failure == NULL && binding != NULL) {
+		failure = judge_brought(&audited, auditor->states);
+	}
 	if (failure == NULL) {
 		failure = judge_tree(auditor, &audited);
 	}
@@ -182,38 +185,17 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 
 /* ---- all of them ---- */
 
-static const struct failure *walk_failure(git_repository *repository)
-{
-	return git_repository_is_shallow(repository) == 1
-		   ? failure_new(_(
-			 "this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest"))
-		   : repository_failure(_("cannot walk the history"));
-}
-
-static const struct failure *start_walk(git_repository *repository, struct commit_range range, git_revwalk **walk)
-{
-	int status = git_revwalk_new(walk, repository);
-	status = status == 0 ? git_revwalk_sorting(*walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE) : status;
-	for (size_t i = 0; status == 0 && i < range.tip_count; i++) {
-		status = git_revwalk_push(*walk, &range.tips[i]);
-	}
-	for (size_t i = 0; status == 0 && i < range.hidden_count; i++) {
-		status = git_revwalk_hide(*walk, &range.hidden[i]);
-	}
-	return status == 0 ? NULL : walk_failure(repository);
-}
-
 static const struct failure *walk_commits(struct auditor *auditor, struct commit_range range)
 {
 	git_revwalk *walk = NULL;
 	git_oid id;
 	int status = 0;
-	const struct failure *failure = start_walk(auditor->home.repository, range, &walk);
+	const struct failure *failure = commit_range_walk(auditor->home.repository, range, &walk);
 	while (failure == NULL && (status = git_revwalk_next(&id, walk)) == 0) {
 		failure = judge_commit(auditor, &id);
 	}
 	if (failure == NULL && status != GIT_ITEROVER) {
-		failure = walk_failure(auditor->home.repository);
+		failure = commit_range_failure(auditor->home.repository);
 	}
 	git_revwalk_free(walk);
 	return failure;

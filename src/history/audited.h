@@ -83,4 +83,8 @@ const struct failure *judge_merge(const struct audited *audited);
 const struct failure *judge_authority(const struct audited *audited, struct states *states,
 				      const struct state **binding);
 
+/* Of a merge, commits that one side has and another has not: their authors might still do what they did, by what that
+ * other side, or else the merge, knows of the day. A mandate that ended does not live on in a branch. */
+const struct failure *judge_brought(const struct audited *audited, struct states *states);
+
 #endif

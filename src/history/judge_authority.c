@@ -1,6 +1,7 @@
 /* Whether the author of a commit may touch what it touches, by the rules and mandates of the commit before. */
 #include "history/audited.h"
 #include "history/identity.h"
+#include "history/range.h"
 #include "text/translate.h"
 
 /* ---- what was touched ---- */
@@ -227,6 +228,15 @@ static const struct failure *sets_authority(const struct touched *touched, struc
 	return failure;
 }
 
+/* The commits that two sides of a merge parted from; none when they have nothing in common. */
+static const struct failure *find_pair_bases(const struct audited *audited, const git_oid sides[2], git_oidarray *bases)
+{
+	int status = git_merge_bases_many(bases, audited->home.repository, 2, sides);
+	return status == 0 || status == GIT_ENOTFOUND
+		   ? NULL
+		   : repository_failure(_("cannot find where the sides of a merge parted"));
+}
+
 /* Whether the sides of a merge set authority each for itself: they have nothing in common, or did not when they parted.
  * Then neither answers for what the other may. */
 static const struct failure *find_apart(const struct touched *touched, struct states *states, bool *are_apart)
@@ -237,11 +247,8 @@ static const struct failure *find_apart(const struct touched *touched, struct st
 		git_oidarray bases = {NULL, 0};
 		git_oid sides[] = {*git_commit_id(touched->parents[0]->commit),
 				   *git_commit_id(touched->parents[i]->commit)};
-		int status = git_merge_bases_many(&bases, touched->audited->home.repository, 2, sides);
-		if (status != 0 && status != GIT_ENOTFOUND) {
-			return repository_failure(_("cannot find where the sides of a merge parted"));
-		}
-		*are_apart = bases.count == 0;
+		failure = find_pair_bases(touched->audited, sides, &bases);
+		*are_apart = failure == NULL && bases.count == 0;
 		for (size_t j = 0; failure == NULL && !*are_apart && j < bases.count; j++) {
 			bool is_set = false;
 			failure = sets_authority(touched, states, &bases.ids[j], &is_set);
@@ -293,5 +300,160 @@ const struct failure *judge_authority(const struct audited *audited, struct stat
 		failure = judge_by_first(&touched, states, &state);
 	}
 	*binding = failure == NULL ? state : NULL;
+	return failure;
+}
+
+/* ---- what a merge brings together ---- */
+
+/* Whether a side of a merge changed who may do what since it parted from the others: by decisions that took effect,
+ * people, or the lines of authority. */
+static const struct failure *knows_more(const struct audited *audited, const git_oid *base, const git_tree *side,
+					bool *does)
+{
+	git_tree *tree = NULL;
+	struct list paths = {NULL, 0};
+	const struct failure *failure = network_tree_find(audited->home, base, &tree);
+	if (failure == NULL) {
+		failure = changed_paths(audited->arena, audited->comparer, tree, side, &paths);
+	}
+	for (size_t i = 0; i < paths.count; i++) {
+		struct slice path = LIST_AT(paths, struct slice, i);
+		*does |= path_is_seal(path) || slice_equal(path, SLICE("circles/people.rec")) ||
+			 slice_equal(path, SLICE("circles/network.rec")) || slice_equal(path, SLICE(".mailmap"));
+	}
+	git_tree_free(tree);
+	return failure;
+}
+
+/* Two sides of a merge: the commits that only one has are judged again by what the other knows. */
+struct crossing {
+	const struct audited *merge;
+	const struct audited_parent *of;
+	const struct audited_parent *by;
+	struct states *states;
+};
+
+static bool was_told(const struct audited *audited)
+{
+	for (size_t i = 0; i < findings_count(audited->findings); i++) {
+		const struct finding *finding = findings_at(audited->findings, i);
+		bool is_of_authority =
+		    finding->id == FINDING_AUDIT_UNAUTHORISED || finding->id == FINDING_AUDIT_AUTHOR_UNKNOWN ||
+		    finding->id == FINDING_AUDIT_AUTHOR_SHARED || finding->id == FINDING_AUDIT_LAPSED;
+		if (is_of_authority && slice_equal(finding->commit, slice_of(audited->id))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Tells the first that neither the other side nor the merge allows: that may have come with the commits themselves. */
+static const struct failure *tell_lapsed(const struct crossing *crossing, const struct touched *touched,
+					 const struct state *by)
+{
+	enum { ABBREVIATED = 10 };
+	const struct audited *audited = touched->audited;
+	const struct party *person = identity_of_author(audited->arena, by, audited->commit).person;
+	struct state *merged = NULL;
+	for (size_t i = 0; i < touched->units.count; i++) {
+		const struct unit *unit = &LIST_AT(touched->units, struct unit, i);
+		if (may_touch(by, unit, person, audited->day)) {
+			continue;
+		}
+		const struct failure *failure = states_at(crossing->states, crossing->merge->tree, &merged);
+		if (failure != NULL) {
+			return failure;
+		}
+		const struct party *now = identity_of_author(audited->arena, merged, audited->commit).person;
+		if (!may_touch(merged, unit, now, audited->day) && !was_told(audited)) {
+			struct slice more[] = {describe_unit(audited->arena, unit),
+					       authority_words(audited->arena, &by->authority.lines[unit->subject]),
+					       {crossing->merge->id, ABBREVIATED}};
+			audited_add(audited, FINDING_AUDIT_LAPSED, SLICE(""), more, 3);
+			return NULL;
+		}
+	}
+	return NULL;
+}
+
+static const struct failure *judge_crossed(const struct crossing *crossing, const struct audited *audited)
+{
+	struct touched touched = {.audited = audited};
+	struct state *by = NULL;
+	touched.parents = arena_new_array(audited->arena, const struct audited_parent *, audited->parent_count);
+	for (size_t i = 0; i < audited->parent_count; i++) {
+		if (states_may_set_authority(crossing->states, audited->parents[i].tree)) {
+			touched.parents[touched.parent_count++] = &audited->parents[i];
+		}
+	}
+	if (touched.parent_count == 0) {
+		return NULL;
+	}
+	struct list paths = touched.parents[0]->changed;
+	for (size_t i = 0; i < paths.count; i++) {
+		if (differs_everywhere(&touched, LIST_AT(paths, struct slice, i))) {
+			add_touched_of_file(&touched, LIST_AT(paths, struct slice, i));
+		}
+	}
+	const struct failure *failure = states_at(crossing->states, crossing->by->tree, &by);
+	return failure != NULL || !by->authority.is_set ? failure : tell_lapsed(crossing, &touched, by);
+}
+
+static const struct failure *judge_again(const struct crossing *crossing, const git_oid *id)
+{
+	const struct audited *merge = crossing->merge;
+	struct audited audited = {.home = merge->home,
+				  .comparer = merge->comparer,
+				  .cache = merge->cache,
+				  .place = merge->place,
+				  .findings_arena = merge->findings_arena,
+				  .findings = merge->findings};
+	const struct failure *failure = audited_open(&audited, id);
+	if (failure == NULL) {
+		failure = judge_crossed(crossing, &audited);
+	}
+	audited_close(&audited);
+	file_cache_settle(merge->cache);
+	return failure;
+}
+
+static const struct failure *judge_crossing(const struct crossing *crossing)
+{
+	const struct audited *merge = crossing->merge;
+	git_oid sides[] = {*git_commit_id(crossing->of->commit), *git_commit_id(crossing->by->commit)};
+	git_oidarray bases = {NULL, 0};
+	bool does_know_more = false;
+	const struct failure *failure = find_pair_bases(merge, sides, &bases);
+	for (size_t i = 0; failure == NULL && i < bases.count; i++) {
+		failure = knows_more(merge, &bases.ids[i], crossing->by->tree, &does_know_more);
+	}
+	git_oidarray_dispose(&bases);
+	if (failure != NULL || !does_know_more) {
+		return failure;
+	}
+	git_revwalk *walk = NULL;
+	git_oid id;
+	struct commit_range range = {&sides[0], 1, &sides[1], 1};
+	int status = 0;
+	failure = commit_range_walk(merge->home.repository, range, &walk);
+	while (failure == NULL && (status = git_revwalk_next(&id, walk)) == 0) {
+		failure = judge_again(crossing, &id);
+	}
+	git_revwalk_free(walk);
+	return failure != NULL || status == GIT_ITEROVER ? failure : commit_range_failure(merge->home.repository);
+}
+
+const struct failure *judge_brought(const struct audited *audited, struct states *states)
+{
+	const struct failure *failure = NULL;
+	for (size_t i = 0; failure == NULL && i < audited->parent_count; i++) {
+		for (size_t j = 0; failure == NULL && j < audited->parent_count; j++) {
+			if (j != i && states_may_set_authority(states, audited->parents[j].tree)) {
+				struct crossing crossing = {audited, &audited->parents[i], &audited->parents[j],
+							    states};
+				failure = judge_crossing(&crossing);
+			}
+		}
+	}
 	return failure;
 }

@@ -45,3 +45,24 @@ const struct failure *commit_range_read(struct arena *arena, git_repository *rep
 	}
 	return failure;
 }
+
+const struct failure *commit_range_failure(git_repository *repository)
+{
+	return git_repository_is_shallow(repository) == 1
+		   ? failure_new(_(
+			 "this is a shallow clone, its history is not all here; git fetch --unshallow brings the rest"))
+		   : repository_failure(_("cannot walk the history"));
+}
+
+const struct failure *commit_range_walk(git_repository *repository, struct commit_range range, git_revwalk **walk)
+{
+	int status = git_revwalk_new(walk, repository);
+	status = status == 0 ? git_revwalk_sorting(*walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE) : status;
+	for (size_t i = 0; status == 0 && i < range.tip_count; i++) {
+		status = git_revwalk_push(*walk, &range.tips[i]);
+	}
+	for (size_t i = 0; status == 0 && i < range.hidden_count; i++) {
+		status = git_revwalk_hide(*walk, &range.hidden[i]);
+	}
+	return status == 0 ? NULL : commit_range_failure(repository);
+}

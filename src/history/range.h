@@ -17,4 +17,11 @@ struct commit_range {
 const struct failure *commit_range_read(struct arena *arena, git_repository *repository, struct slice text,
 					struct commit_range *range);
 
+/* A walk over the commits of a range, parents before their children; to be freed with git_revwalk_free(), also after a
+ * failure. */
+const struct failure *commit_range_walk(git_repository *repository, struct commit_range range, git_revwalk **walk);
+
+/* Such a walk could not be begun, or go on. */
+const struct failure *commit_range_failure(git_repository *repository);
+
 #endif

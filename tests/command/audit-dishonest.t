@@ -178,6 +178,27 @@ git checkout -q main -- circles/network.rec && commit tom 2024-03-15 'Merge main
 git branch -q -f main HEAD && git checkout -q -f main
 told 'or of one that takes this one in' 'audit-unauthorised ledger/bank'
 
+# end_mandate: in a meeting that is applied on main, max stops being the treasurer.
+end_mandate() {
+	{ meeting 2024-03-19 && printf '\nId: 1\nKind: end-mandate\nPerson: max\nRole: treasurer\n'; } >circles/arles/meetings/2024-03-19.rec
+	commit zoe 2024-03-19 'Regulate' && "$SOUCI" apply >/dev/null && commit zoe 2024-03-19 'Apply'
+}
+
+git checkout -q -b side && entry 2024-03-14 && commit max 2024-03-14 'Pay in time'
+git checkout -q main && end_mandate && merge lea 2024-03-21 side
+says 'what was done while the mandate held may be merged later' 0 'Pas de souci.' "$SOUCI" audit && back
+git checkout -q -b side && entry 2024-03-20 && commit max 2024-03-20 'Pay on the branch that does not know'
+git checkout -q main && end_mandate && merge lea 2024-03-21 side
+told 'a mandate that ended, on a branch from before' 'audit-lapsed null .*touches bank'
+git checkout -q -b side && entry 2024-03-20 && commit max 2024-03-20 'Pay on the branch that does not know'
+git checkout -q main && end_mandate && git checkout -q side && merge max 2024-03-21 main
+git branch -q -f main side && git checkout -q -f main
+told 'which takes main in instead' 'audit-lapsed null .*touches bank'
+git checkout -q -b side && sed -i 's/^Id: nadia/Id: ninon\nEmail: ninon@example.org\n\n&/' circles/people.rec && commit zoe 2024-03-20 'Add ninon'
+printf 'A picture.\n' >notes.txt && commit ninon 2024-03-20 'Keep a note'
+git checkout -q main && end_mandate && merge lea 2024-03-21 side
+says 'who came with the branch is known by the merge' 0 'Pas de souci.' "$SOUCI" audit && back
+
 # ---- references ----
 
 # refused NAME WORDS ARGUMENT…: the push is refused in those words.
