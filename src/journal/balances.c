@@ -3,14 +3,16 @@
 #include "text/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
-enum { SLOTS_AT_FIRST = 256, CELLS_AT_FIRST = 64, MANY_CELLS = 1 << 16 };
+enum { SLOTS_AT_FIRST = 256, CELLS_AT_FIRST = 64, MANY_CELLS = 1 << 16, FIRSTS_AT_FIRST = 64 };
 
 void balances_release(struct balances *balances)
 {
 	free(balances->cells);
 	free(balances->slots);
+	free(balances->firsts);
 	*balances = BALANCES_EMPTY;
 }
 
@@ -99,6 +101,11 @@ static struct balance_cell *cell_of(struct balances *balances, uint32_t account,
 bool balances_add(struct balances *balances, uint32_t account, uint32_t commodity, const struct amount *amount)
 {
 	struct balance_cell *cell = cell_of(balances, account, commodity);
+	if (cell->units == 0 && cell->scale <= amount->scale) {
+		cell->units = amount->units; /* adding to nothing, as to each new cell */
+		cell->scale = amount->scale;
+		return true;
+	}
 	struct amount total;
 	if (!amount_add(balance_cell_total(cell), *amount, &total)) {
 		return false;
@@ -116,4 +123,22 @@ struct amount balances_get(const struct balances *balances, uint32_t account, ui
 	uint32_t hash = balances_hash(balances, account, commodity);
 	uint32_t cell = slot_of(balances, account, commodity, hash)->cell;
 	return cell == 0 ? AMOUNT_ZERO : balance_cell_total(&balances->cells[cell - 1]);
+}
+
+void balances_note_first(struct balances *balances, uint32_t account, uint32_t commodity)
+{
+	const struct balance_cell *newest = &balances->cells[balances->cell_count - 1];
+	if (newest->account != account || newest->commodity != commodity) {
+		return;
+	}
+	if (account >= balances->first_count) {
+		uint32_t count = account < FIRSTS_AT_FIRST ? FIRSTS_AT_FIRST : account * 2;
+		balances->firsts = memory_resize(balances->firsts, count, sizeof *balances->firsts);
+		memset(balances->firsts + balances->first_count, 0,
+		       (count - balances->first_count) * sizeof *balances->firsts);
+		balances->first_count = count;
+	}
+	if (balances->firsts[account].cell == 0) {
+		balances->firsts[account] = (struct balance_first){commodity, balances->cell_count};
+	}
 }

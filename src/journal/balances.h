@@ -21,13 +21,21 @@ struct balance_slot {
 	uint32_t cell; /* plus one; zero when the slot is free */
 };
 
+/* The cell that an account had first, most often its only one: found without a search. */
+struct balance_first {
+	uint32_t commodity;
+	uint32_t cell; /* plus one; zero when there is none yet */
+};
+
 struct balances {
 	struct balance_cell *cells; /* in the order of first use */
 	uint32_t cell_count;
 	size_t cell_capacity;
-	struct balance_slot *slots; /* NULL at first */
-	uint32_t mask;              /* slots - 1; a power of two of them, at most half full */
-	uint64_t key;               /* secret, so that no file can choose pairs that collide */
+	struct balance_slot *slots;   /* NULL at first */
+	uint32_t mask;                /* slots - 1; a power of two of them, at most half full */
+	struct balance_first *firsts; /* by account, of those noted; NULL when none is */
+	uint32_t first_count;
+	uint64_t key; /* secret, so that no file can choose pairs that collide */
 };
 
 #define BALANCES_EMPTY ((struct balances){0})
@@ -43,6 +51,19 @@ static inline uint32_t balances_hash(const struct balances *balances, uint32_t a
 	uint64_t pair = (uint64_t)account << 32 | commodity;
 	uint128 product = (uint128)(pair ^ balances->key) * (balances->key | 1);
 	return (uint32_t)((uint64_t)product ^ (uint64_t)(product >> 64));
+}
+
+/* The cell of an account and commodity, plus one, when it is the account's first; else zero: it may have another. It is
+ * on its way when this returns. */
+static inline uint32_t balances_first_cell(const struct balances *balances, uint32_t account, uint32_t commodity)
+{
+	if (account >= balances->first_count || balances->firsts[account].commodity != commodity ||
+	    balances->firsts[account].cell == 0) {
+		return 0;
+	}
+	uint32_t cell = balances->firsts[account].cell;
+	__builtin_prefetch(&balances->cells[cell - 1]);
+	return cell;
 }
 
 /* Asks for the slot that a hash leads to before it is looked at: with very many cells it is far away. */
@@ -69,6 +90,9 @@ static inline uint32_t balances_likely_cell(const struct balances *balances, uin
 	return cell;
 }
 
+/* After balances_add(): if that made a cell, remembers it as its account's first unless that has one. */
+void balances_note_first(struct balances *balances, uint32_t account, uint32_t commodity);
+
 /* The same as balances_add() for a small amount whose likely cell is known, mostly of as many decimals as before. */
 static inline bool balances_add_small(struct balances *balances, struct balance_cell added, uint32_t likely)
 {
@@ -83,7 +107,13 @@ static inline bool balances_add_small(struct balances *balances, struct balance_
 		}
 	}
 	const struct amount amount = {added.units, added.scale};
-	return balances_add(balances, added.account, added.commodity, &amount);
+	if (!balances_add(balances, added.account, added.commodity, &amount)) {
+		return false;
+	}
+	if (likely == 0) {
+		balances_note_first(balances, added.account, added.commodity);
+	}
+	return true;
 }
 
 /* The sum of an account and commodity; zero when nothing was added. */

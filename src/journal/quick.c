@@ -19,7 +19,7 @@ struct quick_posting {
 	int64_t units;
 	uint32_t account;
 	uint32_t balance_hash; /* of the account and commodity */
-	uint32_t likely_cell;  /* as balances_likely_cell() tells */
+	uint32_t likely_cell;  /* as balances_first_cell() or balances_likely_cell() tell */
 	uint8_t scale;
 	bool is_missing;
 	bool has_space; /* in the name */
@@ -418,8 +418,12 @@ static inline void find_accounts(struct quick *quick)
 				quick->transaction_count = t;
 				return;
 			}
-			posting->balance_hash = balances_hash(balances, posting->account, transaction->commodity);
-			balances_prefetch_slot(balances, posting->balance_hash);
+			uint32_t commodity = transaction->commodity;
+			posting->likely_cell = balances_first_cell(balances, posting->account, commodity);
+			if (posting->likely_cell == 0) {
+				posting->balance_hash = balances_hash(balances, posting->account, commodity);
+				balances_prefetch_slot(balances, posting->balance_hash);
+			}
 		}
 	}
 }
@@ -441,7 +445,9 @@ static inline void count(struct quick *quick)
 	size_t end = quick->transaction_count == 0 ? 0 : quick->transactions[quick->transaction_count - 1].end;
 	for (size_t i = 0; i < end; i++) {
 		struct quick_posting *posting = &quick->postings[i];
-		posting->likely_cell = balances_likely_cell(&quick->reader->balances, posting->balance_hash);
+		if (posting->likely_cell == 0) {
+			posting->likely_cell = balances_likely_cell(&quick->reader->balances, posting->balance_hash);
+		}
 	}
 	for (size_t t = 0; t < quick->transaction_count; t++) {
 		const struct quick_transaction *transaction = &quick->transactions[t];
