@@ -146,6 +146,9 @@ static void tell_meetings(struct telling *telling)
 	for (size_t i = 0; i < telling->model->meetings.count; i++) {
 		const struct meeting *meeting = LIST_AT(telling->model->meetings, struct meeting *, i);
 		bool is_ahead = date_compare(meeting->date, telling->today) >= 0;
+		if (date_compare(meeting->date, telling->run->until) > 0) {
+			continue; /* on the day that --at asks for nobody knew of it */
+		}
 		pending += meeting_is_pending(meeting);
 		if (meeting->status == MEETING_CONVENED && is_ahead) {
 			add_meeting_step(telling, _("prepare the meeting:"), meeting);
