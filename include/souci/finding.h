@@ -43,6 +43,10 @@ struct finding {
 	struct slice commit;  /* hexadecimal id of the commit it is about, or empty */
 	size_t history_place; /* of that commit among those audited, from 1; 0 without one */
 	size_t sequence;      /* in the order they were found, the last tie-break */
+	uint32_t cause;       /* shared by those that most likely have one cause; 0 for none */
+	/* Those that were told together with it: see findings_fold(). */
+	const struct finding *alike;
+	size_t alike_count;
 };
 
 /* A growing collection of findings. */
@@ -91,14 +95,19 @@ size_t findings_count_from(const struct findings *findings, enum severity least)
 /* Puts them in their stable order: commit, path, place in the file, id, order found. */
 void findings_sort(struct findings *findings);
 
+/* Puts the first of each FINDINGS_FOLDED_LEAST or more that share a cause and a severity in the place of all, in sorted
+ * findings: it tells how many are like it, and keeps them in `alike`. What was regularised stays apart. */
+void findings_fold(struct findings *findings);
+enum { FINDINGS_FOLDED_LEAST = 5 };
+
 /* The row of an id; never NULL. Defined in src/rule/finding_table.c. */
 const struct finding_definition *finding_definition(enum finding_id id);
 
 /* Finds a row by its id; FINDING_COUNT when there is none. */
 enum finding_id finding_by_id(struct slice id);
 
-/* The message and hint of a finding, `{n}` replaced, in the language gettext is set to, safe to be shown anywhere: see
- * escape_controls(). The hint of one that was regularised says by which decision. */
+/* The message (with how many are like it) and hint of a finding, `{n}` replaced, in the language gettext is set to,
+ * safe to be shown anywhere: see escape_controls(). The hint of one that was regularised says by which decision. */
 struct slice finding_message(struct arena *arena, const struct finding *finding);
 struct slice finding_hint(struct arena *arena, const struct finding *finding);
 

@@ -69,6 +69,7 @@ void run_add_findings(struct run *run, struct findings *findings)
 		assert(medium->name != NULL);
 	}
 	findings_sort(findings);
+	findings_fold(findings);
 	medium->write(findings, run->look, &run->output);
 	enum severity least = run->general.strict ? SEVERITY_WARNING : SEVERITY_ERROR;
 	if (findings_count_from(findings, least) > 0) {
@@ -83,6 +84,7 @@ bool run_is_stopped_by(struct run *run, struct findings *findings)
 		return false;
 	}
 	findings_sort(findings);
+	findings_fold(findings);
 	findings_media[0].write(findings, (struct text_look){0}, &run->complaint);
 	run->exit_code = EXIT_CODE_FINDINGS;
 	return true;

@@ -106,8 +106,9 @@ static void tell_money(struct telling *telling)
 	}
 }
 
-static void tell_findings(struct telling *telling, const struct findings *findings)
+static void tell_findings(struct telling *telling, struct findings *findings)
 {
+	findings_fold(findings);
 	size_t soucis = findings_count_from(findings, SEVERITY_WARNING);
 	buffer_format(&telling->run->output, "%s\n", soucis == 0 ? "Pas de souci." : "");
 	if (soucis > 0) {
@@ -182,7 +183,7 @@ static void tell_mandates(struct telling *telling)
 	}
 }
 
-static void tell(struct telling *telling, const struct findings *findings)
+static void tell(struct telling *telling, struct findings *findings)
 {
 	const struct network *network = telling->model->network;
 	struct slice name = network == NULL ? SLICE("souci") : network->name;

@@ -36,11 +36,10 @@ static struct slice uri_of_path(struct arena *arena, struct slice path)
 	return copy;
 }
 
-static json_t *json_locations(struct arena *arena, struct location location)
+static void add_location(struct arena *arena, json_t *locations, struct location location)
 {
-	json_t *locations = json_array();
 	if (location.file == NULL) {
-		return locations;
+		return;
 	}
 	json_t *artifact = json_object();
 	json_t *physical = json_object();
@@ -56,6 +55,14 @@ static json_t *json_locations(struct arena *arena, struct location location)
 	}
 	json_object_set_new(item, "physicalLocation", physical);
 	json_array_append_new(locations, item);
+}
+
+static json_t *json_locations(struct arena *arena, const struct finding *findings, size_t count)
+{
+	json_t *locations = json_array();
+	for (size_t i = 0; i < count; i++) {
+		add_location(arena, locations, findings[i].location);
+	}
 	return locations;
 }
 
@@ -85,7 +92,11 @@ static json_t *json_result(struct arena *arena, const struct finding *finding, s
 	json_object_set_new(result, "ruleId", json_text(slice_of(finding_definition(finding->id)->id)));
 	json_object_set_new(result, "level", json_text(slice_of(sarif_level(finding->severity))));
 	json_object_set_new(result, "message", json_message(message));
-	json_object_set_new(result, "locations", json_locations(arena, finding->location));
+	json_object_set_new(result, "locations", json_locations(arena, finding, 1));
+	if (finding->alike_count > 0) {
+		json_object_set_new(result, "relatedLocations",
+				    json_locations(arena, finding->alike, finding->alike_count));
+	}
 	json_object_set_new(result, "partialFingerprints", fingerprints);
 	return result;
 }

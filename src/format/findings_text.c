@@ -15,6 +15,7 @@ enum {
 	EXCERPT_COLUMNS = 160, /* of a source line shown when the terminal has no width */
 	EXCERPT_LEAST_COLUMNS = 20,
 	CHARACTER_BYTES_MAXIMUM = 4,
+	ALIKE_SHOWN = 5,
 };
 
 #define BOLD "\x1b[1m"
@@ -125,6 +126,23 @@ static void add_excerpt(struct printing *printing, struct location location)
 	add_source(printing, excerpt, shown_byte, location.length == 0 ? 1 : location.length);
 }
 
+/* Where those stand that are told with it: a few of them. */
+static void add_alike(struct printing *printing, const struct finding *finding)
+{
+	for (size_t i = 0; i < finding->alike_count && i < ALIKE_SHOWN; i++) {
+		struct slice place = finding_place(printing->arena, &finding->alike[i]);
+		buffer_add(printing->out, SLICE("  "));
+		add_coloured(printing, CYAN, slice_of(_("also:")));
+		buffer_add_byte(printing->out, ' ');
+		buffer_add(printing->out, escape_for_terminal(printing->arena, place));
+		buffer_add_byte(printing->out, '\n');
+	}
+	if (finding->alike_count > ALIKE_SHOWN) {
+		buffer_format(printing->out, _("  and %zu more, all listed by --format json\n"),
+			      finding->alike_count - ALIKE_SHOWN);
+	}
+}
+
 static void add_finding(struct printing *printing, const struct finding *finding)
 {
 	struct arena *arena = printing->arena;
@@ -146,6 +164,7 @@ static void add_finding(struct printing *printing, const struct finding *finding
 		buffer_add(printing->out, escape_for_terminal(arena, hint));
 		buffer_add_byte(printing->out, '\n');
 	}
+	add_alike(printing, finding);
 }
 
 static struct slice counted(struct arena *arena, enum severity severity, size_t count)

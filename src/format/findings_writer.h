@@ -8,7 +8,8 @@
 /* For people: each finding with its place, the source line, a caret and the hint; then how many there are. */
 void findings_write_text(struct findings *findings, struct text_look look, struct buffer *out);
 
-/* A JSON array of objects {id, severity, file, line, column, message, hint}; what does not apply is null. */
+/* A JSON array of objects {id, severity, file, line, column, message, hint}; what does not apply is null.
+ * One that stands for several has `alike`, the others: objects {file, line, column, message}. */
 void findings_write_json(struct findings *findings, struct text_look look, struct buffer *out);
 
 /* For machines that show findings beside a proposal: see the head of each file. */

@@ -46,6 +46,7 @@ static void judge_age(struct judgement *judgement, const struct decision *decisi
 	bool is_span = contribution->until.days != DATE_NONE.days && contribution->until.days > contribution->date.days;
 	struct date last = is_span ? contribution->until : contribution->date;
 	int64_t age = (int64_t)meeting_date.days - last.days;
+	rule_is_asked(judgement, &rule, FINDING_CONTRIBUTION_TOO_OLD);
 	if (age < 0) {
 		blame(judgement, decision, FINDING_CONTRIBUTION_IN_FUTURE, location, contribution->reference,
 		      text_of_day(judgement, last), text_of_day(judgement, meeting_date));

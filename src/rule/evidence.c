@@ -39,6 +39,7 @@ static void judge_kind_of_evidence(struct judgement *judgement, const struct dec
 	struct slice rest = rule.value.text;
 	struct slice first = SLICE("");
 	slice_next_word(&rest, " ,", &first);
+	rule_is_asked(judgement, &rule, FINDING_EVIDENCE_KIND_MISSING);
 	bool is_expense = decision->kind == KIND_EXPENSE; /* the work of a retribution has its papers with it */
 	if (rule.value.is_set && (kinds_seen(decision) & rule.value.set) == 0) {
 		breach(judgement, decision, &rule, FINDING_EVIDENCE_KIND_MISSING,
@@ -57,6 +58,8 @@ static void judge_papers(struct judgement *judgement, const struct decision *dec
 	struct rule_change report = rule_for(judgement, decision, SETTING_REPORT_REQUIRED, SLICE(""));
 	struct rule_change evidence = rule_for(judgement, decision, SETTING_EVIDENCE_REQUIRED, SLICE(""));
 	struct location location = ENTRY_PLACE(decision, contributions, nth);
+	rule_is_asked(judgement, &report, FINDING_REPORT_MISSING);
+	rule_is_asked(judgement, &evidence, FINDING_EVIDENCE_MISSING);
 	if (rule_says_yes(&report) && contribution->report.size == 0) {
 		breach(judgement, decision, &report, FINDING_REPORT_MISSING, location, contribution->reference,
 		       text_of_rule(judgement, SETTING_REPORT_REQUIRED, &report));
@@ -77,6 +80,7 @@ static void judge_pattern(struct judgement *judgement, const struct decision *de
 		return;
 	}
 	enum finding_id id = pattern_verdict(judgement, rule.value.text, text);
+	rule_is_asked(judgement, &rule, FINDING_PATTERN_MISMATCH);
 	if (id != FINDING_COUNT) {
 		breach(judgement, decision, &rule, id, location, text, rule.value.text,
 		       text_of_rule(judgement, SETTING_PATTERN, &rule));

@@ -4,8 +4,10 @@
 static struct slice identity_of(struct arena *arena, const struct finding *finding)
 {
 	struct slice path = finding->location.file == NULL ? SLICE("") : finding->location.file->path;
+	struct finding alone = *finding;
+	alone.alike_count = 0; /* their number changes with each of them */
 	return arena_format(arena, "%s|%.*s|%.*s", finding_definition(finding->id)->id, SLICE_ARGUMENTS(path),
-			    SLICE_ARGUMENTS(finding_message(arena, finding)));
+			    SLICE_ARGUMENTS(finding_message(arena, &alone)));
 }
 
 struct slice *findings_identities(struct arena *arena, struct findings *findings)

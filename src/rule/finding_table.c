@@ -60,7 +60,12 @@ static struct slice fill_in(struct arena *arena, struct slice text, const struct
 struct slice finding_message(struct arena *arena, const struct finding *finding)
 {
 	struct slice message = slice_of(_(finding_definition(finding->id)->message));
-	return escape_controls(arena, fill_in(arena, message, finding->arguments));
+	struct slice filled = escape_controls(arena, fill_in(arena, message, finding->arguments));
+	if (finding->alike_count == 0) {
+		return filled;
+	}
+	return arena_format(arena, _("%.*s, and %zu more like it: the rule itself may be wrong"),
+			    SLICE_ARGUMENTS(filled), finding->alike_count);
 }
 
 static bool names_empty_argument(struct slice text, const struct slice *arguments)

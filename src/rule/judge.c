@@ -197,6 +197,7 @@ static void finish(struct judgement *judgement)
 	judge_closed_circles(judgement);
 	judge_paid_cancellations(judgement);
 	judge_regularisations(judgement);
+	settle_rule_uses(judgement);
 }
 
 static struct judgement *open_with(struct model *model, struct fold_options options)

@@ -19,9 +19,7 @@ void breach_list(struct judgement *judgement, const struct decision *decision, c
 		return;
 	}
 	struct finding *finding = blame_list(judgement, decision, id, location, arguments, count);
-	if (rule->level == LEVEL_WARNING && finding->severity == SEVERITY_ERROR) {
-		finding->severity = SEVERITY_WARNING;
-	}
+	blame_rule(judgement, rule, finding);
 }
 
 /* ---- texts ---- */

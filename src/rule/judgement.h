@@ -100,6 +100,18 @@ struct compiled_pattern {
 	struct compiled_pattern *next;
 };
 
+/* How often a rule was asked, and broken, where the breach is told by one finding id. */
+struct rule_use {
+	enum setting setting;
+	struct slice variant;
+	const struct rule_line *line; /* where it stands; neither for a default */
+	const struct decision *decision;
+	uint32_t cause; /* of the findings */
+	size_t asked;   /* 0 where nobody counts how often */
+	size_t broken;
+	struct rule_use *next;
+};
+
 struct judgement {
 	struct model *model;
 	struct findings *findings;
@@ -131,6 +143,8 @@ struct judgement {
 	size_t overdraft_count;
 	size_t overdraft_capacity;
 	struct told_overdraft *told_overdrafts;
+	struct rule_use *rule_uses[FINDING_COUNT];
+	uint32_t rule_use_count;
 	struct list regularised; /* struct slice: the decisions whose faults the council acknowledged */
 	struct excess *excesses; /* the latest first */
 	struct grant **grants;   /* by party->index */
@@ -161,6 +175,16 @@ void breach_list(struct judgement *judgement, const struct decision *decision, c
 #define breach(judgement, decision, rule, id, location, ...)                                                           \
 	breach_list((judgement), (decision), (rule), (id), (location), (const struct slice[]){{"", 0}, __VA_ARGS__},   \
 		    sizeof((const struct slice[]){{"", 0}, __VA_ARGS__}) / sizeof(struct slice))
+
+/* rule_use.c: counts that a rule, whose breach is that finding, is asked of something that keeps or breaks it. */
+void rule_is_asked(struct judgement *judgement, const struct rule_change *rule, enum finding_id id);
+
+/* rule_use.c: gives a finding that a rule is broken the severity its level says, and counts it. */
+void blame_rule(struct judgement *judgement, const struct rule_change *rule, struct finding *finding);
+
+/* rule_use.c: at the end, leaves a common cause to the findings whose rule is broken more often than kept: it is wrong,
+ * more likely than all who broke it. */
+void settle_rule_uses(struct judgement *judgement);
 
 /* doubt.c: before anything is judged. */
 void doubt_begin(struct judgement *judgement);

@@ -76,6 +76,7 @@ static void judge_notice(struct judgement *judgement, const struct meeting *meet
 		return;
 	}
 	int64_t days = is_convened ? (int64_t)meeting->date.days - meeting->convened.days : 0;
+	rule_is_asked(judgement, &rule, is_convened ? FINDING_NOTICE_TOO_SHORT : FINDING_NOTICE_MISSING);
 	if (days >= rule.value.number) {
 		return;
 	}
@@ -87,9 +88,7 @@ static void judge_notice(struct judgement *judgement, const struct meeting *meet
 			       text_of_day(judgement, latest))
 		: findings_add(judgement->findings, FINDING_NOTICE_MISSING, ENTRY_PLACE(meeting, date, 0),
 			       text_of_rule(judgement, SETTING_NOTICE_DAYS, &rule), text_of_day(judgement, latest));
-	if (rule.level == LEVEL_WARNING) {
-		finding->severity = SEVERITY_WARNING;
-	}
+	blame_rule(judgement, &rule, finding);
 }
 
 void open_meeting(struct judgement *judgement, const struct meeting *meeting)
@@ -247,6 +246,7 @@ static void judge_proxy(struct judgement *judgement, const struct meeting *meeti
 		return;
 	}
 	int64_t held = held_until(meeting, index);
+	rule_is_asked(judgement, limit, FINDING_PROXY_LIMIT);
 	if (held > limit->value.number && !judgement->doubts[meeting->circle->index].rules) {
 		struct finding *finding = findings_add(
 		    judgement->findings, FINDING_PROXY_LIMIT, location, text_of_person(judgement, holder),
@@ -254,7 +254,7 @@ static void judge_proxy(struct judgement *judgement, const struct meeting *meeti
 				 (long long)held),
 		    text_of_rule(judgement, SETTING_PROXIES, limit),
 		    limit->value.number > 0 ? text_of_number(judgement, limit->value.number) : SLICE(""));
-		finding->severity = limit->level == LEVEL_WARNING ? SEVERITY_WARNING : finding->severity;
+		blame_rule(judgement, limit, finding);
 	}
 }
 

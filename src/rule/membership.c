@@ -24,6 +24,7 @@ static void judge_effective(struct judgement *judgement, const struct decision *
 		return;
 	}
 	struct date earliest = earliest_effective(judgement, decision);
+	rule_is_asked(judgement, &rule, FINDING_EFFECTIVE_TOO_EARLY);
 	if (decision->effective.days < earliest.days) {
 		breach(judgement, decision, &rule, FINDING_EFFECTIVE_TOO_EARLY, ENTRY_PLACE(decision, effective, 0),
 		       text_of_day(judgement, decision->effective),

@@ -19,11 +19,13 @@ static void compare_with_rate(struct judgement *judgement, const struct decision
 {
 	struct location location = ENTRY_PLACE(decision, contributions, nth);
 	struct slice rule = text_of_rule(judgement, SETTING_RATE, rate);
+	rule_is_asked(judgement, rate, FINDING_RATE_TIME_MISSING);
 	if (!contribution->time.given) {
 		breach(judgement, decision, rate, FINDING_RATE_TIME_MISSING, location, contribution->reference, rule);
 		return;
 	}
 	struct amount most = most_for(judgement, decision, contribution, &rate->value);
+	rule_is_asked(judgement, rate, FINDING_RATE_EXCEEDED);
 	if (amount_compare(contribution->asked.amount, most) > 0) {
 		breach(judgement, decision, rate, FINDING_RATE_EXCEEDED, location, contribution->reference,
 		       text_of_money(judgement, contribution->asked.amount), text_of_money(judgement, most), rule);
@@ -92,7 +94,9 @@ void judge_rate(struct judgement *judgement, const struct decision *decision, co
 	if (rate.value.is_set) {
 		compare_with_rate(judgement, decision, contribution, &rate, nth);
 	} else if (rule_says_yes(&required) || has_rate_grid(judgement->fold)) {
-		breach(judgement, decision, &required, FINDING_TASK_UNKNOWN, location, contribution->reference,
+		rate.level = required.level;
+		rule_is_asked(judgement, &rate, FINDING_TASK_UNKNOWN);
+		breach(judgement, decision, &rate, FINDING_TASK_UNKNOWN, location, contribution->reference,
 		       contribution->task, nearest_task(judgement, contribution->task),
 		       text_of_day(judgement, contribution->date));
 	}
@@ -143,6 +147,7 @@ static void judge_cap_of_person(struct judgement *judgement, const struct decisi
 	struct amount total = before;
 	struct amount left = {0, MONEY_SCALE};
 	amount_add(before, decision_amount(decision), &total);
+	rule_is_asked(judgement, &cap, FINDING_CAP_PERSON_EXCEEDED);
 	if (amount_compare(total, cap.value.amount) <= 0) {
 		return;
 	}
@@ -157,6 +162,7 @@ void judge_caps(struct judgement *judgement, const struct decision *decision)
 {
 	struct rule_change cap = rule_for(judgement, decision, SETTING_CAP_DECISION, SLICE(""));
 	struct amount amount = decision_amount(decision);
+	rule_is_asked(judgement, &cap, FINDING_CAP_DECISION_EXCEEDED);
 	if (cap.value.is_set && amount_compare(amount, cap.value.amount) > 0) {
 		breach(judgement, decision, &cap, FINDING_CAP_DECISION_EXCEEDED, place_of_amount(decision, NULL),
 		       text_of_money(judgement, amount), text_of_money(judgement, cap.value.amount),

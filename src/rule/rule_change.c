@@ -85,7 +85,7 @@ static bool judge_firm(struct judgement *judgement, const struct decision *decis
 		       const struct setting_value *value)
 {
 	const struct circle *circle = decision->meeting->circle;
-	if (circle->is_council) {
+	if (circle->is_council || doubt_of(judgement, decision)->rules) {
 		return true;
 	}
 	struct rule_change common = fold_rule(judgement->fold, judgement->model->council, rule->setting, rule->variant,

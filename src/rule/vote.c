@@ -31,6 +31,7 @@ static int mode_of(struct judgement *judgement, const struct decision *decision)
 	if (decision->mode < 0 || decision->mode == mode) {
 		return mode;
 	}
+	rule_is_asked(judgement, &may_override, FINDING_MODE_NOT_ALLOWED);
 	if (!rule_says_yes(&may_override)) {
 		breach(judgement, decision, &may_override, FINDING_MODE_NOT_ALLOWED, ENTRY_PLACE(decision, mode, 0),
 		       text_of_word(decision, mode_choices, decision->mode), text_of_word(decision, mode_choices, mode),

@@ -85,6 +85,7 @@ void findings_copy(struct findings *findings, const struct finding *finding)
 	copy->regularised_by = arena_copy(findings->arena, finding->regularised_by);
 	copy->commit = arena_copy(findings->arena, finding->commit);
 	copy->history_place = finding->history_place;
+	copy->cause = finding->cause;
 }
 
 static bool is_alike(const struct finding *a, const struct finding *b)
@@ -199,6 +200,70 @@ void findings_sort(struct findings *findings)
 	if (findings->count > 1) {
 		qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
 	}
+}
+
+/* ---- those of one cause ---- */
+
+enum { SEVERITY_COUNT = SEVERITY_ERROR + 1 };
+
+/* Findings of one cause and severity. */
+struct alike {
+	size_t count;
+	size_t leader; /* its place among those kept */
+	struct finding *others;
+	size_t other_count;
+};
+
+static struct alike *alike_of(struct alike *groups, const struct finding *finding)
+{
+	bool is_apart = finding->cause == 0 || finding->regularised_by.size > 0;
+	return is_apart ? NULL : &groups[finding->cause * SEVERITY_COUNT + finding->severity];
+}
+
+static uint32_t greatest_cause(const struct findings *findings)
+{
+	uint32_t greatest = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		greatest = findings->items[i].cause > greatest ? findings->items[i].cause : greatest;
+	}
+	return greatest;
+}
+
+/* Keeps a finding, or puts it with the first one of its cause. */
+static void keep_or_fold(struct findings *findings, struct alike *alike, const struct finding *finding, size_t *kept)
+{
+	bool is_folded = alike != NULL && alike->count >= FINDINGS_FOLDED_LEAST;
+	if (is_folded && alike->others != NULL) {
+		alike->others[alike->other_count++] = *finding;
+		findings->items[alike->leader].alike_count = alike->other_count;
+		return;
+	}
+	findings->items[*kept] = *finding;
+	if (is_folded) {
+		alike->leader = *kept;
+		alike->others = arena_new_array(findings->arena, struct finding, alike->count - 1);
+		findings->items[*kept].alike = alike->others;
+	}
+	++*kept;
+}
+
+void findings_fold(struct findings *findings)
+{
+	uint32_t causes = greatest_cause(findings);
+	struct alike *groups = memory_allocate_zeroed((size_t)(causes + 1) * SEVERITY_COUNT, sizeof *groups);
+	size_t kept = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		struct alike *alike = alike_of(groups, &findings->items[i]);
+		if (alike != NULL) {
+			alike->count++;
+		}
+	}
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding finding = findings->items[i];
+		keep_or_fold(findings, alike_of(groups, &finding), &finding, &kept);
+	}
+	findings->count = kept;
+	free(groups);
 }
 
 const char *severity_name(enum severity severity)
