@@ -88,7 +88,6 @@ def ledger(path):
         if line.count("\t") != 2:
             continue  # printed by a program inside the journal
         account, commodity, quantity = line.split("\t")
-        account = re.sub(r"^\((.*)\)$|^\[(.*)\]$", r"\1\2", account)
         if quantity.strip():
             postings.append((account, commodity.strip('"'), quantity.replace(",", "")))
     return sums(postings)
