@@ -20,7 +20,7 @@ const struct command rules_command = {
     .summary = N_("show which rules are in force, and where each comes from"),
     .arguments = "[PATTERN…]",
     .help = N_("The rules of the network, then what each circle has of its own; with --circle, every rule in force for "
-	       "it. Each says its value, whether breaking it is an error or a warning, and what set it: the default, "
+	       "it. Each says its value, its level where breaking it is only a warning, and what set it: the default, "
 	       "network.rec or a decision.\n"
 	       "\n"
 	       "Examples\n"

@@ -1,6 +1,7 @@
 /* Tables for people at a terminal: columns line up whatever alphabet they hold, amounts and ids are never shortened.
- * Where a row does not fit the terminal, prose and bars are narrowed; where that is not enough, a row takes several
- * lines, with its columns below each other in the same way in all rows. */
+ * Where a row does not fit the terminal, columns that say nothing are left out and headings take several lines; then
+ * prose and bars are narrowed; where that is not enough, a row takes several lines, with its columns below each other
+ * in the same way in all rows. */
 #include "format/text_rows.h"
 
 #include "text/escape.h"
@@ -14,11 +15,11 @@
 enum {
 	GAP_COLUMNS = 2,
 	INDENT_COLUMNS = 2,
-	TEXT_LEAST_COLUMNS = 12,   /* prose is not shortened below this … */
+	TEXT_LEAST_COLUMNS = 10,   /* prose is not shortened below this … */
 	TEXT_STACKED_COLUMNS = 16, /* … or this, where it can have a line of its own */
 	PROSE_LEAST_COLUMNS = 24,  /* a line of what is told in full */
 	BAR_COLUMNS = 20,
-	BAR_LEAST_COLUMNS = 4,
+	BAR_LEAST_COLUMNS = 2,
 	PER_CENT_COLUMNS = sizeof " 100 %" - 1,
 	SHARE_WHOLE = 1000,
 };
@@ -29,9 +30,11 @@ enum {
 
 struct printed_column {
 	const struct column *column;
-	size_t index; /* in the table */
-	size_t width; /* in terminal columns */
-	size_t line;  /* of a row that takes several */
+	size_t index;         /* in the table */
+	struct slice heading; /* as shown, before shortening */
+	size_t content;       /* terminal columns of its widest cell; 0 when it says nothing */
+	size_t width;         /* in terminal columns */
+	size_t line;          /* of a row that takes several */
 };
 
 struct text_rows {
@@ -40,8 +43,9 @@ struct text_rows {
 	struct text_look look;
 	struct printed_column *columns;
 	size_t column_count;
-	size_t line_count; /* of a row */
-	size_t row_count;  /* measured */
+	size_t line_count;   /* of a row */
+	bool wraps_headings; /* over several lines, which a row then does not take */
+	size_t row_count;    /* measured */
 	const struct row *row;
 	struct slice *texts;  /* of the row in hand, as shown, before shortening; a bar has none */
 	enum row_kind before; /* of the row written last */
@@ -74,8 +78,8 @@ static void choose_columns(struct text_rows *rows, const struct table *table)
 		const struct column *column = &table->columns[i];
 		if (column_is_for_people(column)) {
 			struct slice heading = escape_for_terminal(rows->arena, column->heading);
-			rows->columns[rows->column_count++] =
-			    (struct printed_column){column, i, utf8_width(heading), 0};
+			rows->columns[rows->column_count++] = (struct printed_column){
+			    .column = column, .index = i, .heading = heading, .width = utf8_width(heading)};
 		}
 	}
 }
@@ -102,6 +106,54 @@ static size_t least_width(const struct printed_column *printed)
 	case COLUMN_PROSE: return PROSE_LEAST_COLUMNS;
 	case COLUMN_SHARE: return BAR_LEAST_COLUMNS + PER_CENT_COLUMNS;
 	default: return printed->width;
+	}
+}
+
+static void leave_out_empty_columns(struct text_rows *rows)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < rows->column_count; i++) {
+		if (rows->columns[i].content > 0) {
+			rows->columns[kept++] = rows->columns[i];
+		}
+	}
+	rows->column_count = kept;
+}
+
+/* How much of a text goes on a line of `width` columns: whole words, and at least one. */
+static size_t words_that_fit(struct slice text, size_t width)
+{
+	size_t fitting = 0;
+	for (size_t end = 0; end < text.size;) {
+		end += 1 + slice_find(slice_from(text, end + 1), ' ');
+		if (fitting > 0 && utf8_width(slice_part(text, 0, end)) > width) {
+			break;
+		}
+		fitting = end;
+	}
+	return fitting;
+}
+
+/* Takes off `*rest` what its next line of `width` columns says; empty when nothing is left. */
+static struct slice next_line(struct slice *rest, size_t width)
+{
+	size_t size = words_that_fit(*rest, width);
+	struct slice line = slice_part(*rest, 0, size);
+	*rest = slice_trim(slice_from(*rest, size));
+	return line;
+}
+
+/* Makes columns as narrow as their cells and the longest word of their headings. */
+static void wrap_headings(struct text_rows *rows)
+{
+	rows->wraps_headings = true;
+	for (size_t i = 0; i < rows->column_count; i++) {
+		struct printed_column *printed = &rows->columns[i];
+		printed->width = printed->content;
+		for (struct slice rest = printed->heading; rest.size > 0;) {
+			size_t width = utf8_width(next_line(&rest, 0));
+			printed->width = width > printed->width ? width : printed->width;
+		}
 	}
 }
 
@@ -181,13 +233,22 @@ static void stack(struct text_rows *rows)
 
 static void fit_to_terminal(struct text_rows *rows)
 {
+	if (rows->look.width == 0 || total_width(rows) <= rows->look.width) {
+		return;
+	}
+	leave_out_empty_columns(rows);
+	if (total_width(rows) <= rows->look.width) {
+		return;
+	}
 	size_t *wanted = arena_new_array(rows->arena, size_t, rows->column_count);
 	for (size_t i = 0; i < rows->column_count; i++) {
 		wanted[i] = rows->columns[i].width;
 	}
-	if (rows->look.width == 0 || narrow(rows)) {
+	wrap_headings(rows);
+	if (narrow(rows)) {
 		return;
 	}
+	rows->wraps_headings = false;
 	for (size_t i = 0; i < rows->column_count; i++) {
 		rows->columns[i].width = wanted[i];
 	}
@@ -245,20 +306,6 @@ static void end_line(struct buffer *out, size_t line_start)
 	buffer_add_byte(out, '\n');
 }
 
-/* How much of a text goes on a line of `width` columns: whole words, and at least one. */
-static size_t words_that_fit(struct slice text, size_t width)
-{
-	size_t fitting = 0;
-	for (size_t end = 0; end < text.size;) {
-		end += 1 + slice_find(slice_from(text, end + 1), ' ');
-		if (fitting > 0 && utf8_width(slice_part(text, 0, end)) > width) {
-			break;
-		}
-		fitting = end;
-	}
-	return fitting;
-}
-
 /* Line after line below each other; whatever else the row holds stands before them. */
 static void add_prose(struct text_rows *rows, size_t column_index, struct slice text)
 {
@@ -269,9 +316,7 @@ static void add_prose(struct text_rows *rows, size_t column_index, struct slice 
 		start += is_before ? rows->columns[i].width + GAP_COLUMNS : 0;
 	}
 	while (text.size > 0) {
-		size_t size = words_that_fit(text, printed->width);
-		buffer_add(rows->out, slice_part(text, 0, size));
-		text = slice_trim(slice_from(text, size));
+		buffer_add(rows->out, next_line(&text, printed->width));
 		if (text.size > 0) {
 			buffer_add_byte(rows->out, '\n');
 			buffer_add_repeated(rows->out, ' ', start);
@@ -305,9 +350,29 @@ static void add_cell(struct text_rows *rows, size_t column_index)
 
 static void add_heading(struct text_rows *rows, size_t column_index)
 {
-	struct printed_column *printed = &rows->columns[column_index];
-	struct slice heading = escape_for_terminal(rows->arena, printed->column->heading);
-	add_padded(rows, printed, shorten(rows->arena, heading, printed->width), BOLD);
+	const struct printed_column *printed = &rows->columns[column_index];
+	add_padded(rows, printed, shorten(rows->arena, printed->heading, printed->width), BOLD);
+}
+
+/* Headings over several lines, where a row takes one. */
+static void add_wrapped_headings(struct text_rows *rows)
+{
+	struct slice *rests = arena_new_array(rows->arena, struct slice, rows->column_count);
+	for (size_t i = 0; i < rows->column_count; i++) {
+		rests[i] = rows->columns[i].heading;
+	}
+	for (bool is_more = true; is_more;) {
+		size_t line_start = rows->out->size;
+		is_more = false;
+		for (size_t i = 0; i < rows->column_count; i++) {
+			const struct printed_column *printed = &rows->columns[i];
+			struct slice line = next_line(&rests[i], printed->width);
+			buffer_add_repeated(rows->out, ' ', i > 0 ? GAP_COLUMNS : 0);
+			add_padded(rows, printed, shorten(rows->arena, line, printed->width), BOLD);
+			is_more = is_more || rests[i].size > 0;
+		}
+		end_line(rows->out, line_start);
+	}
 }
 
 /* The lines of one row, or of the headings; those below the first are left out where they say nothing. */
@@ -378,8 +443,10 @@ void text_rows_measure(struct text_rows *rows, const struct row *row)
 	rows->row_count++;
 	for (size_t i = 0; i < rows->column_count && row->kind != ROW_SECTION; i++) {
 		struct printed_column *printed = &rows->columns[i];
-		size_t width = printed->column->kind == COLUMN_SHARE ? BAR_COLUMNS + PER_CENT_COLUMNS
-								     : utf8_width(rows->texts[i]) + indent_of(row, i);
+		size_t width = row->cells[printed->index].is_empty     ? 0
+			       : printed->column->kind == COLUMN_SHARE ? BAR_COLUMNS + PER_CENT_COLUMNS
+								       : utf8_width(rows->texts[i]) + indent_of(row, i);
+		printed->content = width > printed->content ? width : printed->content;
 		printed->width = width > printed->width ? width : printed->width;
 	}
 }
@@ -393,7 +460,11 @@ void text_rows_begin(struct text_rows *rows)
 	}
 	fit_to_terminal(rows);
 	if (has_headings(rows)) {
-		add_lines(rows, add_heading);
+		if (rows->wraps_headings) {
+			add_wrapped_headings(rows);
+		} else {
+			add_lines(rows, add_heading);
+		}
 		add_rule(rows);
 	}
 }

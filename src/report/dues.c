@@ -143,12 +143,25 @@ static bool has_excess(const struct list *lines)
 	return has;
 }
 
+static bool has_paid(const struct list *lines)
+{
+	bool has = false;
+	for (size_t i = 0; i < lines->count; i++) {
+		has = has || amount_sign(LIST_AT(*lines, struct due_line, i).due->paid) != 0;
+	}
+	return has;
+}
+
 struct table *dues_report(struct subject *subject, bool shows_settled)
 {
 	struct table *table = table_new(SLICE(""));
 	table->title = title_with_currency(table->arena, _("Decided and not yet paid"), subject);
 	table_add_columns(table, columns, sizeof columns / sizeof *columns);
 	struct list lines = choose(table->arena, subject, shows_settled);
+	if (!has_paid(&lines)) { /* then what is left is the amount */
+		table->columns[DUE_AMOUNT].readers = READERS_MACHINES;
+		table->columns[DUE_PAID].readers = READERS_MACHINES;
+	}
 	bool is_parted = has_excess(&lines);
 	add_rows(table, &lines, false, subject_currency(subject));
 	if (is_parted) {

@@ -10,6 +10,7 @@ enum rule_column {
 	RULE_NAME,
 	RULE_VALUE,
 	RULE_LEVEL,
+	RULE_UNLESS_ERROR,
 	RULE_FIRM,
 	RULE_SINCE,
 	RULE_ORIGIN,
@@ -17,9 +18,9 @@ enum rule_column {
 
 static const struct report_column columns[] = {
     {"circle", "", COLUMN_ID, READERS_MACHINES},      {"rule", N_("Rule"), COLUMN_ID, READERS_ALL},
-    {"value", N_("Value"), COLUMN_TEXT, READERS_ALL}, {"level", N_("Level"), COLUMN_ID, READERS_ALL},
-    {"firm", N_("Firm"), COLUMN_ID, READERS_ALL},     {"since", N_("Since"), COLUMN_DATE, READERS_ALL},
-    {"origin", N_("Set by"), COLUMN_ID, READERS_ALL},
+    {"value", N_("Value"), COLUMN_TEXT, READERS_ALL}, {"level", "", COLUMN_ID, READERS_MACHINES},
+    {"", N_("Level"), COLUMN_ID, READERS_PEOPLE},     {"firm", N_("Firm"), COLUMN_ID, READERS_ALL},
+    {"since", N_("Since"), COLUMN_DATE, READERS_ALL}, {"origin", N_("Set by"), COLUMN_ID, READERS_ALL},
 };
 
 /* A rule that can be asked for: `rate.animation` is the setting of `rate.` and its variant. */
@@ -147,6 +148,7 @@ static void add_row(const struct subject *subject, struct table *table, const st
 	cells[RULE_NAME] = cell_text(name_text(table->arena, rule));
 	cells[RULE_VALUE] = value_cell(subject, table->arena, rule->setting, &change->value);
 	rules_fill_origin(change, &cells[RULE_LEVEL], &cells[RULE_FIRM], &cells[RULE_SINCE], &cells[RULE_ORIGIN]);
+	cells[RULE_UNLESS_ERROR] = change->level == LEVEL_WARNING ? cells[RULE_LEVEL] : cell_empty();
 }
 
 /* The rules of a circle (NULL: of the network) that have a value; only its own ones, unless `shows_all`. */

@@ -17,6 +17,10 @@ SOUCI = os.environ.get("SOUCI", os.path.abspath("build/souci"))
 REPORTS = ["budget", "contributions", "dues", "decisions", "mandates", "members", "circles", "funds", "rules",
            "agenda metropole-lilloise --today 2024-12-01", "budget --quarterly --period 2024", "balance", "register Due"]
 
+WITHOUT_AMOUNTS = ("mandates", "members", "rules")
+# One line a row: what a volunteer sees on a small screen.
+ONE_LINE = ["dues", "mandates --circle flandres", "members", "rules --circle littoral", "budget --circle flandres"]
+
 
 def environment():
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -51,7 +55,7 @@ def width(text):
 
 def amounts(lines):
     """Those of columns: what prose says of money may be cut."""
-    return sorted(re.findall(r"(?:^|  )(-?\d+\.\d\d)(?=  |$)", "\n".join(lines), re.MULTILINE))
+    return sorted(re.findall(r"(?:^|  )(-?\d+[.,]\d\d)(?= EUR|  |$)", "\n".join(lines), re.MULTILINE))
 
 
 for report in REPORTS:
@@ -61,8 +65,15 @@ for report in REPORTS:
     narrow = on_terminal(40, report)
     result(f"souci {report} shows the same amounts in 80 and 40 columns",
            [lines[:5] for lines in (fitting, narrow) if amounts(lines) != amounts(plain)])
+    result(f"souci {report} shows amounts at all", not (report in WITHOUT_AMOUNTS or amounts(plain)))
     if not report.startswith("register"):  # which always has a width
         result(f"souci {report} is left as it is by 400 columns", on_terminal(400, report) != plain)
+
+for report in ONE_LINE:
+    for language in ("en", "fr"):
+        lines = on_terminal(80, f"{report} --lang {language}")
+        result(f"souci {report} takes a line a row in 80 columns, in {language}",
+               lines[:8] if "─" * 80 in lines else "")
 
 references = re.findall(r"\S+/\d{4}-\d\d-\d\d/\d+", subprocess.run([SOUCI, "decisions"], capture_output=True, text=True,
                                                                    env=environment()).stdout)

@@ -56,10 +56,10 @@ static void text_lines_up_accents_and_wide_characters(void **state)
 		       "Budget\n"
 		       "\n"
 		       "Action                 Left  Used\n"
-		       "──────────────  ───────────  ──────────────────────────\n"
+		       "──────────────  ───────────  ────\n"
 		       "Réunions d'été  1200.00 EUR\n"
 		       "  地図            -3.50 EUR\n"
-		       "──────────────  ───────────  ──────────────────────────\n"
+		       "──────────────  ───────────  ────\n"
 		       "                1196.50 EUR\n");
 	table_free(table);
 }
@@ -72,8 +72,41 @@ static void text_fits_the_terminal_by_shortening_prose_never_amounts(void **stat
 	struct buffer out = BUFFER_EMPTY;
 	table_write_text(table, (struct text_look){.width = 44}, &out);
 	buffer_add_byte(&out, '\0');
-	assert_non_null(strstr(out.data, "\nUne carte des…  123456789.00 EUR"));
+	assert_non_null(strstr(out.data, "\nUne carte des lieux de l'…  123456789.00 EUR\n"));
 	buffer_free(&out);
+	table_free(table);
+}
+
+static void text_leaves_out_empty_columns_and_wraps_headings_before_it_shortens(void **state)
+{
+	(void)state;
+	struct table *table = table_new(SLICE(""));
+	table_add_column(table, (struct column){SLICE("who"), SLICE("Who"), COLUMN_TEXT, READERS_ALL});
+	table_add_column(table, (struct column){SLICE("until"), SLICE("Until"), COLUMN_DATE, READERS_ALL});
+	table_add_column(table, (struct column){SLICE("left"), SLICE("Left to pay"), COLUMN_AMOUNT, READERS_ALL});
+	struct cell *cells = table_add_row(table, ROW_VALUES)->cells;
+	cells[0] = cell_text(SLICE("Lea Vandamme"));
+	cells[2] = cell_amount((struct amount){100, 2}, SLICE(""));
+	assert_written(table, table_write_text, plain,
+		       "Who           Until  Left to pay\n"
+		       "────────────  ─────  ───────────\n"
+		       "Lea Vandamme                1.00\n");
+	assert_written(table, table_write_text, (struct text_look){.width = 31},
+		       "Who           Left to pay\n"
+		       "────────────  ───────────\n"
+		       "Lea Vandamme         1.00\n");
+	assert_written(table, table_write_text, (struct text_look){.width = 24},
+		       "Who           Left\n"
+		       "                to\n"
+		       "               pay\n"
+		       "────────────  ────\n"
+		       "Lea Vandamme  1.00\n");
+	assert_written(table, table_write_text, (struct text_look){.width = 17},
+		       "Who          Left\n"
+		       "               to\n"
+		       "              pay\n"
+		       "───────────  ────\n"
+		       "Lea Vandam…  1.00\n");
 	table_free(table);
 }
 
@@ -90,7 +123,6 @@ static void text_takes_several_lines_a_row_where_the_terminal_is_narrow(void **s
 				      "\n"
 				      "Action\n"
 				      "              Left\n"
-				      "  Used\n"
 				      "────────────────────────\n"
 				      "Une carte des lieux de …\n"
 				      "  123456789.00 EUR\n"
@@ -266,6 +298,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(text_lines_up_accents_and_wide_characters),
 	    cmocka_unit_test(text_fits_the_terminal_by_shortening_prose_never_amounts),
+	    cmocka_unit_test(text_leaves_out_empty_columns_and_wraps_headings_before_it_shortens),
 	    cmocka_unit_test(text_takes_several_lines_a_row_where_the_terminal_is_narrow),
 	    cmocka_unit_test(text_draws_shares_with_blocks),
 	    cmocka_unit_test(text_shows_no_control_characters),
