@@ -225,7 +225,8 @@ void strict_check_subset(const struct journal *journal, bool (*is_judged_elsewhe
 		for (size_t j = 0; j < transaction->posting_count; j++) {
 			const struct posting *posting = &transaction->postings[j];
 			check_account(journal, posting, &seen, findings);
-			if (journal->declared_commodity_count > 0 && posting->amount_text.size > 0) {
+			bool is_well_formed = posting->amount_text.size > 0 && is_plain_amount(posting->amount_text);
+			if (journal->declared_commodity_count > 0 && is_well_formed) { /* else its form is told */
 				check_commodity(journal, posting, posting->commodity, posting->amount_text, &seen,
 						findings);
 			}

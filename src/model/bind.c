@@ -173,11 +173,19 @@ static enum finding_id money_finding(enum value_problem problem)
 	}
 }
 
+/* How an amount is written in the network. */
+static struct slice sample_money(const struct binding *binding)
+{
+	const struct amount amount = {120000, MONEY_SCALE};
+	return money_for_people(binding->model->arena, amount, binding->model->style);
+}
+
 static bool bind_amount(struct binding *binding, struct slice value, struct location location, struct amount *amount)
 {
 	enum value_problem problem = value_parse_money(value, binding->model->style, amount);
 	if (problem != VALUE_FINE) {
-		complain(binding, money_finding(problem), location, value, binding->model->style.currency);
+		complain(binding, money_finding(problem), location, value,
+			 problem == VALUE_MALFORMED ? sample_money(binding) : binding->model->style.currency);
 		return false;
 	}
 	if (amount_sign(*amount) <= 0) {
@@ -234,7 +242,7 @@ static void bind_choice(struct binding *binding, const struct field_definition *
 	if (*choice < 0) {
 		enum finding_id id =
 		    field->choices == kind_choices ? FINDING_DECISION_KIND_UNKNOWN : FINDING_WORD_UNKNOWN;
-		findings_add(binding->findings, id, location, value, slice_of(field->name),
+		findings_add(binding->findings, id, location, value, spoken_field_name(binding->record, field),
 			     choice_nearest_name(field->choices, value), words_of(binding, field->choices));
 		binding->is_whole = false;
 	}

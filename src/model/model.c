@@ -62,7 +62,9 @@ bool meeting_is_pending(const struct meeting *meeting)
 
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id)
 {
-	return id_index_nearest(model->indexes[type == RECORD_PERSON ? RECORD_PARTY : type], id);
+	const struct id_index *ids = model->indexes[type == RECORD_PERSON ? RECORD_PARTY : type];
+	struct slice meant = id_suggestion(model->arena, id); /* a name, with its capitals and accents */
+	return id_index_find(ids, meant) != NULL ? meant : id_index_nearest(ids, id);
 }
 
 /* The n-th word of a list of ids written in `field`, when it has that many; lowers `*nth` by those it has. */

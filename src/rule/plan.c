@@ -344,7 +344,8 @@ static void sort_changes(struct comparison *comparison)
 /* Keeps what does change: money that came and went in one meeting does not. */
 static struct plan settle(struct comparison *comparison)
 {
-	struct plan plan = {.changes = {arena_new_array(comparison->arena, struct plan_change, comparison->count), 0}};
+	struct plan plan = {.changes = {arena_new_array(comparison->arena, struct plan_change, comparison->count), 0},
+			    .owed = {0, MONEY_SCALE}};
 	for (size_t i = 0; i < comparison->count; i++) {
 		const struct plan_change *change = &comparison->changes[i];
 		bool is_money = change->decision == NULL;

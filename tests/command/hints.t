@@ -34,6 +34,16 @@ is 'another day is not taken for it: what the person did is listed' \
 	"$(hints_of "$retribution" 'Contribution: tom/2024-05-13')"
 is 'a word that is near none of the few' '  hint: write one of: adoptee, rejetee, reportee' \
 	"$(hints_of 'Nature: doter' 'Issue: bof' | head -1)"
+is 'a name is taken for its id' '  hint: did you mean lea?' "$(hints_of 'Nature: quitter' 'Personne: Léa')"
+is 'an amount is shown as the network writes it' '  hint: write it as 1200.00 EUR' \
+	"$(hints_of "$(echo "$retribution" | sed 's/10.00/1.200,00/')" 'Contribution: tom/2024-02-20')"
+echo 'Decimal: comma' >>circles/network.rec
+is 'with its decimal mark' '  hint: write it as 1200,00 EUR' \
+	"$(hints_of "$(echo "$retribution" | sed 's/10.00/1.200,00/')" 'Contribution: tom/2024-02-20')"
+sed -i '/^Decimal/d' circles/network.rec
+hints_of 'Nature: doter' 'Issue: bof' >/dev/null
+is 'a field is named in the language of the record' '“bof” is not a word that Issue knows' \
+	"$("$SOUCI" check | grep -o '“bof” is not.* knows')"
 rm $minutes
 cp circles/south/programme.rec "$scratch/programme.rec"
 printf '\nId: Free\nName: An action\n' >>circles/south/programme.rec
@@ -109,4 +119,29 @@ souci help lists the commands." "$SOUCI"
 says 'and what comes next' 0 "$begins  - finish the minutes, still a draft: La Compagnie, 2024-03-05
 
 souci help lists the commands." "$SOUCI"
+
+# The first minutes, and a bank's line as it is typed in French
+cat >circles/network/meetings/2024-03-05.rec <<'END'
+%rec: Reunion
+
+Cercle: network
+Date: 2024-03-05
+Statut: adoptee
+Presents: lea
+
+%rec: Decision
+
+Nature: fonder
+Membre: lea
+END
+is 'a plan that owes nothing says so to the cent' '1 meeting, 1 decision; 0,00 EUR become due. Files to write: 3.' \
+	"$("$SOUCI" plan | tail -n 1)"
+"$SOUCI" apply >"$scratch/apply"
+mkdir -p ledger/bank
+printf '2024-03-06 Adhésions\n    Assets:Bank  1 200,00 €\n    Equity:Opening\n' >ledger/bank/2024.journal
+printf 'include bank/2024.journal\naccount Equity:Opening\n' >>ledger/main.journal
+is 'an amount in another form is told once, with what the ledger takes' \
+	'  hint: write digits, a point, two decimals, a space and EUR' "$("$SOUCI" check | grep '  hint')"
+sed -i 's/1 200,00 €/1200.00 EUR/' ledger/bank/2024.journal
+is 'and taken then' 'Pas de souci.' "$("$SOUCI" check)"
 done_testing
