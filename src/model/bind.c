@@ -464,13 +464,20 @@ static void recognise_fields(struct binding *binding, enum record_type type)
 	}
 	for (size_t i = 0; i < binding->record->count; i++) {
 		const struct record_field *written = &binding->record->fields[i];
-		if (written->definition == NULL && record_is_name(written->name)) {
+		if (written->definition != NULL) {
+			continue;
+		}
+		if (record_is_name(written->name)) {
 			findings_add(binding->findings, FINDING_FIELD_UNKNOWN,
 				     record_name_location(binding->record, written), written->name,
 				     spoken_type_name(binding->record, binding->definition),
 				     field_name_meant(binding->record, binding->definition, written->name));
-			doubt_field(binding, field_meant(binding->record, binding->definition, written->name));
 		}
+		doubt_field(binding, field_meant(binding->record, binding->definition, written->name));
+	}
+	for (size_t i = 0; i < binding->record->malformed_count; i++) {
+		struct slice name = malformed_name(binding->record->malformed[i]);
+		doubt_field(binding, field_meant(binding->record, binding->definition, name));
 	}
 }
 

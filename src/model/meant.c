@@ -39,9 +39,32 @@ const struct field_definition *field_meant(const struct record *record, const st
 	return field_by_name(definition, field_name_meant(record, definition, name));
 }
 
+struct slice malformed_name(struct slice line)
+{
+	struct slice rest = line;
+	struct slice name = SLICE("");
+	slice_next_word(&rest, " \t:;=", &name);
+	return name;
+}
+
+/* Whether a line without its colon seems to be meant for the field. */
+static bool malforms(const struct record *record, const struct record_definition *definition,
+		     const struct field_definition *field)
+{
+	for (size_t i = 0; i < record->malformed_count; i++) {
+		if (field_meant(record, definition, malformed_name(record->malformed[i])) == field) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool record_misnames(const struct record *record, const struct record_definition *definition,
 		     const struct field_definition *field)
 {
+	if (malforms(record, definition, field)) {
+		return true;
+	}
 	for (size_t i = 0; i < record->count; i++) {
 		const struct record_field *written = &record->fields[i];
 		if (written->definition == NULL && field_meant(record, definition, written->name) == field) {

@@ -17,7 +17,10 @@ struct slice field_name_meant(const struct record *record, const struct record_d
 const struct field_definition *field_meant(const struct record *record, const struct record_definition *definition,
 					   struct slice name);
 
-/* Whether a name that is no field's was meant for this one: that was said already. */
+/* What stands where a malformed line should have the name of its field: `Amount 350 EUR`. */
+struct slice malformed_name(struct slice line);
+
+/* Whether a name that is no field's, or a malformed line, was meant for this one: that was said already. */
 bool record_misnames(const struct record *record, const struct record_definition *definition,
 		     const struct field_definition *field);
 

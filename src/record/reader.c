@@ -22,6 +22,9 @@ struct reader {
 	struct record_field *fields; /* of the record being read */
 	size_t field_count;
 	size_t field_capacity;
+	struct slice *malformed; /* lines of that record, likewise */
+	size_t malformed_count;
+	size_t malformed_capacity;
 	struct buffer joined; /* the lines so far of a value that is continued */
 	bool is_joining;
 };
@@ -45,19 +48,39 @@ static void end_value(struct reader *reader)
 	}
 }
 
+/* Notes a line of which it was said that it is malformed. */
+static void note_malformed(struct reader *reader, struct slice line)
+{
+	reader->malformed = memory_grow(reader->malformed, reader->malformed_count, &reader->malformed_capacity,
+					sizeof *reader->malformed);
+	reader->malformed[reader->malformed_count++] = line;
+}
+
+static void copy_malformed(struct reader *reader, struct record *record)
+{
+	record->malformed_count = reader->malformed_count;
+	record->malformed = arena_new_array(reader->arena, struct slice, reader->malformed_count);
+	memcpy(record->malformed, reader->malformed, reader->malformed_count * sizeof *record->malformed);
+	reader->malformed_count = 0;
+}
+
 static void end_record(struct reader *reader)
 {
 	end_value(reader);
 	if (reader->field_count == 0) {
+		reader->malformed_count = 0;
 		return;
 	}
 	reader->records =
 	    memory_grow(reader->records, reader->record_count, &reader->record_capacity, sizeof *reader->records);
 	struct record *record = &reader->records[reader->record_count++];
-	*record = (struct record){reader->type, NULL, reader->field_count, reader->file};
+	*record = (struct record){.type = reader->type, .count = reader->field_count, .file = reader->file};
 	record->fields = arena_new_array(reader->arena, struct record_field, reader->field_count);
 	memcpy(record->fields, reader->fields, reader->field_count * sizeof *record->fields);
 	reader->field_count = 0;
+	if (reader->malformed_count > 0) {
+		copy_malformed(reader, record);
+	}
 	if (record->type.size == 0 && !reader->is_type_refused) {
 		findings_add_plain(reader->findings, FINDING_RECORD_TYPE_MISSING,
 				   place(reader, record->fields[0].name));
@@ -128,6 +151,7 @@ static void check_line_end(struct reader *reader, struct slice line)
 	if (line.size > 0 && line.data[line.size - 1] == '\\') {
 		findings_add_plain(reader->findings, FINDING_RECORD_LINE_BACKSLASH,
 				   place(reader, slice_from(line, line.size - 1)));
+		note_malformed(reader, line);
 	}
 }
 
@@ -168,6 +192,15 @@ static void read_continuation(struct reader *reader, struct slice line)
 	buffer_add(&reader->joined, text);
 }
 
+/* One that seems to be a field without its colon, or text without its `+`. */
+static void read_malformed(struct reader *reader, struct slice line)
+{
+	if (!is_spoilt(reader, line)) {
+		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line), slice_trim(line));
+	}
+	note_malformed(reader, line);
+}
+
 static void read_line(struct reader *reader, struct slice line)
 {
 	switch (record_line_kind(line)) {
@@ -176,12 +209,7 @@ static void read_line(struct reader *reader, struct slice line)
 	case LINE_TYPE: read_type(reader, line); return;
 	case LINE_CONTINUATION: read_continuation(reader, line); break;
 	case LINE_FIELD: read_field(reader, line); break;
-	case LINE_MALFORMED:
-		if (!is_spoilt(reader, line)) {
-			findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line),
-				     slice_trim(line));
-		}
-		break;
+	case LINE_MALFORMED: read_malformed(reader, line); break;
 	}
 	reader->after_type = reader->after_type && record_line_kind(line) == LINE_COMMENT;
 }
@@ -206,6 +234,7 @@ struct record_file record_read(struct arena *arena, const struct text_file *file
 	}
 	free(reader.records);
 	free(reader.fields);
+	free(reader.malformed);
 	buffer_free(&reader.joined);
 	return result;
 }

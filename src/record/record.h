@@ -26,6 +26,8 @@ struct record {
 	struct slice type; /* name behind %rec:, in the file; empty when there was none */
 	struct record_field *fields;
 	size_t count;
+	struct slice *malformed; /* lines in it that a finding says are malformed */
+	size_t malformed_count;
 	const struct text_file *file;
 };
 

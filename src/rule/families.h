@@ -25,8 +25,23 @@ void close_meeting(struct judgement *judgement, const struct meeting *meeting);
 /* meeting.c: meetings that came after their year was closed. */
 void judge_late_meetings(struct judgement *judgement);
 
-/* vote.c: the quorum, and whether the outcome follows from objections and votes. */
-void judge_vote(struct judgement *judgement, const struct decision *decision);
+/* cause.c: whether the council acknowledged the faults of a decision; false of NULL. */
+bool is_regularised(const struct judgement *judgement, const struct decision *decision);
+
+/* cause.c: whether a fault was told that has the same cause as one of this decision (NULL: of a meeting): somebody is
+ * no member of a circle; has no mandate in it for an action; an action is not in the programme of a circle; a fund is
+ * not for a circle or an action. From then on it was. */
+bool membership_is_told(struct judgement *judgement, const struct decision *decision, const struct circle *circle,
+			const struct party *person);
+bool mandate_is_told(struct judgement *judgement, const struct decision *decision, const struct party *person,
+		     const struct action *action);
+bool programme_is_told(struct judgement *judgement, const struct decision *decision, const struct circle *circle,
+		       const struct action *action);
+bool eligibility_is_told(struct judgement *judgement, const struct decision *decision, const struct fund *fund,
+			 enum record_type type, struct slice id);
+
+/* vote.c: the quorum, and whether the outcome follows from objections and votes. False: they say otherwise. */
+bool judge_vote(struct judgement *judgement, const struct decision *decision);
 
 /* quorum.c */
 void judge_quorum(struct judgement *judgement, const struct decision *decision);

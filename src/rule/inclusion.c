@@ -37,27 +37,76 @@ static size_t count_reads(const struct readings *readings, struct slice path)
 	return symbol == SYMBOL_NONE ? 0 : readings->items[symbol].times;
 }
 
-static void judge_bank_file(struct bank_check *check, const struct readings *readings, const struct source_entry *entry)
+static bool is_bank_journal(const struct source_entry *entry)
 {
-	const struct text_file *file;
-	bool is_journal = slice_starts_with(entry->path, SLICE("ledger/bank/")) &&
-			  slice_ends_with(entry->path, SLICE(".journal")) && entry->kind == SOURCE_FILE;
-	if (is_journal && count_reads(readings, entry->path) == 0) {
-		source_read(check->model->source, entry->path, &file);
-		symbols_intern(check->model->doubtful_journals, entry->path);
-		findings_add(check->findings, FINDING_LEDGER_FILE_LEFT_OUT, location_of_file(file),
-			     slice_from(entry->path, sizeof "ledger/" - 1));
-	}
+	return slice_starts_with(entry->path, SLICE("ledger/bank/")) &&
+	       slice_ends_with(entry->path, SLICE(".journal")) && entry->kind == SOURCE_FILE;
 }
 
-static void judge_generated(struct bank_check *check, const struct readings *readings,
-			    const struct text_file *main_file)
+/* The paths (struct slice) of the bank's journals that are not read, with room for one more. A folder that cannot be
+ * listed is said where the journals are read. */
+static struct list bank_left_out(const struct model *model, const struct readings *readings)
 {
-	bool is_applied = check->model->seals.count > 0;
-	if (is_applied && count_reads(readings, SLICE("ledger/generated.journal")) == 0) {
-		findings_add(check->findings, FINDING_LEDGER_FILE_LEFT_OUT, location_of_file(main_file),
-			     SLICE("generated.journal"));
+	struct source_list files = {NULL, 0};
+	bool is_listed = source_list(model->source, SLICE("ledger/bank"), &files) == NULL;
+	struct list left_out = {arena_new_array(model->arena, struct slice, is_listed ? files.count + 1 : 1), 0};
+	for (size_t i = 0; is_listed && i < files.count; i++) {
+		if (is_bank_journal(&files.entries[i]) && count_reads(readings, files.entries[i].path) == 0) {
+			LIST_AT(left_out, struct slice, left_out.count++) = files.entries[i].path;
+		}
 	}
+	return left_out;
+}
+
+/* Whether the main journal is read, or is not there: else it is told why it is not read in full. */
+static bool can_be_judged(const struct model *model, const struct journal *journal, bool *has_main)
+{
+	const struct text_file *main_file;
+	enum source_kind kind = source_read(model->source, SLICE("ledger/main.journal"), &main_file);
+	*has_main = journal->file_count > 0 && is_main(journal->files[0]->path);
+	return (*has_main || kind == SOURCE_MISSING) &&
+	       symbols_find(model->doubtful_journals, SLICE("ledger/main.journal")) == SYMBOL_NONE;
+}
+
+void inclusion_doubt_left_out(struct model *model, const struct journal *journal)
+{
+	bool has_main = false;
+	if (!can_be_judged(model, journal, &has_main)) {
+		return;
+	}
+	struct readings readings = read_which(model->arena, journal);
+	struct list left_out = bank_left_out(model, &readings);
+	for (size_t i = 0; i < left_out.count; i++) {
+		symbols_intern(model->doubtful_journals, LIST_AT(left_out, struct slice, i));
+	}
+	symbols_free(readings.paths);
+}
+
+/* Of one file of the bank it is said there; of several, and of the generated ones, where they should be included. */
+static void judge_left_out(struct bank_check *check, const struct readings *readings, bool has_main)
+{
+	struct list left_out = bank_left_out(check->model, readings);
+	bool is_alone = left_out.count == 1;
+	/* Without a main journal nothing is left out but what the bank's journals say. */
+	if (has_main && check->model->seals.count > 0 &&
+	    count_reads(readings, SLICE("ledger/generated.journal")) == 0) {
+		LIST_AT(left_out, struct slice, left_out.count++) = SLICE("ledger/generated.journal");
+		is_alone = false;
+	}
+	if (left_out.count == 0) {
+		return;
+	}
+	const struct text_file *file;
+	source_read(check->model->source, is_alone ? LIST_AT(left_out, struct slice, 0) : SLICE("ledger/main.journal"),
+		    &file);
+	for (size_t i = 0; i < left_out.count; i++) {
+		struct slice *path = &LIST_AT(left_out, struct slice, i);
+		*path = slice_from(*path, sizeof "ledger/" - 1);
+	}
+	findings_add(check->findings, FINDING_LEDGER_FILE_LEFT_OUT, location_of_file(file),
+		     arena_join(check->arena, left_out.items, left_out.count, SLICE(", ")),
+		     left_out.count > 1 ? arena_join(check->arena, left_out.items, left_out.count, SLICE(" · include "))
+					: SLICE(""));
 }
 
 static void judge_files(struct bank_check *check, const struct readings *readings)
@@ -114,27 +163,17 @@ static void judge_declarations(struct bank_check *check, const struct text_file 
 
 void judge_inclusion(struct bank_check *check)
 {
-	struct source_list files = {NULL, 0};
-	const struct text_file *main_file;
-	enum source_kind kind = source_read(check->model->source, SLICE("ledger/main.journal"), &main_file);
-	bool has_main = check->journal->file_count > 0 && is_main(check->journal->files[0]->path);
-	bool is_main_doubtful = symbols_find(check->model->doubtful_journals, main_file->path) != SYMBOL_NONE;
-	if (is_main_doubtful || (!has_main && kind != SOURCE_MISSING)) {
-		return; /* why it is not read in full is told */
+	bool has_main = false;
+	if (!can_be_judged(check->model, check->journal, &has_main)) {
+		return;
 	}
 	struct readings readings = read_which(check->arena, check->journal);
-	/* A folder that cannot be listed is said where the journals are read. */
-	if (source_list(check->model->source, SLICE("ledger/bank"), &files) == NULL) {
-		for (size_t i = 0; i < files.count; i++) {
-			judge_bank_file(check, &readings, &files.entries[i]);
-		}
-	}
-	if (has_main) { /* without one nothing is left out but what the bank's journals say */
-		judge_generated(check, &readings, main_file);
+	judge_left_out(check, &readings, has_main);
+	if (has_main) {
 		judge_files(check, &readings);
 	}
 	if (has_main && check->journal->transaction_count > 0) {
-		judge_declarations(check, main_file);
+		judge_declarations(check, check->journal->files[0]);
 	}
 	symbols_free(readings.paths);
 }

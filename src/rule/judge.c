@@ -78,7 +78,10 @@ static bool before_decision(void *context, struct fold *fold, struct decision *d
 	judge_title(judgement, decision);
 	if (decision->kind != KIND_FOUND && !decision->meeting->entry.is_doubtful) {
 		judge_quorum(judgement, decision);
-		judge_vote(judgement, decision);
+		if (!judge_vote(judgement, decision) && !is_regularised(judgement, decision)) {
+			leave_out(judgement, decision); /* whether it was adopted is not known */
+			return false;
+		}
 	}
 	if (!judge_content(judgement, decision)) {
 		if (leaves_doubt(decision->kind)) {
@@ -178,6 +181,7 @@ static void start(struct judgement *judgement, struct model *model)
 	judgement->memories = arena_new_array(arena, struct circle_memory, model->circles.count);
 	judgement->documents = symbols_new();
 	judgement->addresses = symbols_new();
+	judgement->causes = symbols_new();
 	make_room(judgement);
 	doubt_begin(judgement);
 	find_regularised(judgement);
@@ -254,6 +258,8 @@ void judge_close(struct judgement *judgement)
 	symbols_free(judgement->addresses);
 	free(judgement->address_owners);
 	free(judgement->document_uses);
+	symbols_free(judgement->causes);
+	free(judgement->cause_decisions);
 	free(judgement);
 }
 

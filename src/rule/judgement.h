@@ -158,6 +158,9 @@ struct judgement {
 	struct symbols *addresses;           /* of people, folded; owned */
 	const struct party **address_owners; /* by number of the address: who had it first; owned */
 	size_t address_capacity;
+	struct symbols *causes;                  /* those of faults that were told: see cause.c; owned */
+	const struct decision **cause_decisions; /* by number of the cause: whose fault it was, or NULL; owned */
+	size_t cause_capacity;
 };
 
 /* ---- saying what is wrong ---- */

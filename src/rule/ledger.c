@@ -85,8 +85,8 @@ static void judge_receivables_of_closed_funds(struct bank_check *check)
 		}
 		struct finding *finding =
 		    findings_add(check->findings, FINDING_FUND_NOT_EMPTY, ENTRY_PLACE(state->closed, fund, 0), fund->id,
-				 arena_format(check->arena, "Assets:Receivable:%.*s", SLICE_ARGUMENTS(fund->id)),
-				 bank_money(check, left));
+				 arena_format(check->arena, "Assets:Receivable:%.*s: %.*s", SLICE_ARGUMENTS(fund->id),
+					      SLICE_ARGUMENTS(bank_money(check, left))));
 		finding->decision = state->closed->reference;
 	}
 }

@@ -10,6 +10,10 @@
  * the model's findings. */
 void ledger_check(struct model *model, const struct fold *fold, const struct journal *journal);
 
+/* Doubts the bank's journals that the books leave out: what was received and paid in all is not known. They are told by
+ * ledger_check(). */
+void inclusion_doubt_left_out(struct model *model, const struct journal *journal);
+
 /* Whether an account stands for something that decisions govern (Due, Budget, Funds, Assets:Receivable): ledger_check()
  * judges what is posted on it. */
 bool ledger_governs(struct slice account);

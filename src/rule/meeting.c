@@ -130,7 +130,8 @@ static void judge_present(struct judgement *judgement, const struct meeting *mee
 			findings_add(judgement->findings, FINDING_PRESENT_AND_EXCUSED, location,
 				     text_of_person(judgement, person));
 		}
-		if (!judgement->doubts[meeting->circle->index].members && !was_member(judgement, meeting, person)) {
+		if (!judgement->doubts[meeting->circle->index].members && !was_member(judgement, meeting, person) &&
+		    !membership_is_told(judgement, NULL, meeting->circle, person)) {
 			findings_add(judgement->findings, FINDING_PRESENT_NOT_MEMBER, location,
 				     text_of_person(judgement, person), meeting->circle->id,
 				     text_of_day(judgement, meeting->date), person->id);
@@ -239,8 +240,11 @@ static void judge_proxy(struct judgement *judgement, const struct meeting *meeti
 	}
 	struct location location = ENTRY_PLACE(meeting, proxies, index);
 	enum finding_id fault = proxy_fault(judgement, meeting, index, giver, holder);
+	const struct party *outsider = was_member(judgement, meeting, giver) ? holder : giver;
+	if (fault == FINDING_PROXY_NOT_MEMBER && membership_is_told(judgement, NULL, meeting->circle, outsider)) {
+		return;
+	}
 	if (fault != FINDING_COUNT) {
-		const struct party *outsider = was_member(judgement, meeting, giver) ? holder : giver;
 		findings_add(judgement->findings, fault, location, text_of_person(judgement, giver),
 			     text_of_person(judgement, holder), text_of_person(judgement, outsider), holder->id);
 		return;

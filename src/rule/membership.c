@@ -84,7 +84,8 @@ static bool judge_found(struct judgement *judgement, const struct decision *deci
 	}
 	for (size_t i = 0; i < decision->stewards.count; i++) {
 		const struct party *steward = LIST_AT(decision->stewards, struct party *, i);
-		if (!is_among(decision->members, steward)) {
+		if (!is_among(decision->members, steward) &&
+		    !membership_is_told(judgement, decision, decision->meeting->circle, steward)) {
 			blame(judgement, decision, FINDING_STEWARD_NOT_MEMBER, ENTRY_PLACE(decision, stewards, i),
 			      text_of_person(judgement, steward), circle_id(decision), steward->id);
 		}
@@ -113,8 +114,10 @@ static bool judge_leave(struct judgement *judgement, const struct decision *deci
 	    fold_membership(judgement->fold, circle, decision->person, date_add_days(date, -1)) != NULL) {
 		return true;
 	}
-	blame(judgement, decision, FINDING_LEAVE_OF_NON_MEMBER, ENTRY_PLACE(decision, person, 0),
-	      text_of_person(judgement, decision->person), circle->id, text_of_day(judgement, date));
+	if (!membership_is_told(judgement, decision, circle, decision->person)) {
+		blame(judgement, decision, FINDING_LEAVE_OF_NON_MEMBER, ENTRY_PLACE(decision, person, 0),
+		      text_of_person(judgement, decision->person), circle->id, text_of_day(judgement, date));
+	}
 	return false;
 }
 
@@ -144,7 +147,8 @@ static bool judge_role(struct judgement *judgement, const struct decision *decis
 	}
 	if (decision->role == ROLE_STEWARD && !doubt_of(judgement, decision)->members &&
 	    !is_member_at(judgement, decision, decision->person) &&
-	    fold_membership(judgement->fold, circle, decision->person, decision_effective(decision)) == NULL) {
+	    fold_membership(judgement->fold, circle, decision->person, decision_effective(decision)) == NULL &&
+	    !membership_is_told(judgement, decision, circle, decision->person)) {
 		blame(judgement, decision, FINDING_STEWARD_NOT_MEMBER, ENTRY_PLACE(decision, person, 0),
 		      text_of_person(judgement, decision->person), circle->id, SLICE(""), decision->person->id);
 	}

@@ -78,11 +78,13 @@ static void judge_eligible(struct judgement *judgement, const struct decision *d
 	if (judgement->awards_doubted) {
 		return;
 	}
-	if (!has_item(state->circles, circle)) {
+	if (!has_item(state->circles, circle) &&
+	    !eligibility_is_told(judgement, decision, fund, RECORD_CIRCLE, circle->id)) {
 		blame(judgement, decision, FINDING_FUND_CIRCLE_NOT_ELIGIBLE, location, fund->id, circle->id,
 		      ids_of_circles(judgement, state->circles));
 	}
-	if (action != NULL && !has_item(state->actions, action)) {
+	if (action != NULL && !has_item(state->actions, action) &&
+	    !eligibility_is_told(judgement, decision, fund, RECORD_ACTION, action->id)) {
 		blame(judgement, decision, FINDING_FUND_ACTION_NOT_ELIGIBLE, location, fund->id, action->id,
 		      ids_of_actions(judgement, state->actions));
 	}
@@ -309,7 +311,8 @@ static bool judge_reallocation(struct judgement *judgement, const struct decisio
 	}
 	const struct action *to = model_find_action(judgement->model, decision->to);
 	if (!action_is_doubted(judgement, decision, to) &&
-	    !action_is_open(judgement->fold, circle, to, decision->meeting->date)) {
+	    !action_is_open(judgement->fold, circle, to, decision->meeting->date) &&
+	    !programme_is_told(judgement, decision, circle, to)) {
 		blame(judgement, decision, FINDING_ACTION_NOT_OPEN, to_place, to->id,
 		      text_of_day(judgement, decision->meeting->date),
 		      action_belongs_to(to, circle) ? to->id : SLICE(""));
@@ -331,43 +334,95 @@ static struct amount paid_on(const struct fold *fold, const struct account *acco
 	return sum;
 }
 
-static void judge_fund_closing(struct judgement *judgement, const struct decision *decision)
+enum { ACCOUNTS_NAMED = 4 };
+
+/* `feder-2024: 120.00 EUR` */
+static struct slice text_held(const struct judgement *judgement, struct slice name, struct amount left)
 {
-	struct list accounts = judgement->fold->accounts;
-	for (size_t i = 0; i < accounts.count && !money_is_doubted(judgement, NULL, decision->fund); i++) {
-		const struct account *account = &LIST_AT(accounts, struct account, i);
-		struct amount left = account->balance;
-		if (account->fund != decision->fund || account->kind == ACCOUNT_RECEIVABLE) {
-			continue; /* what was received is judged with the bank, in ledger.c */
-		}
-		if (account->kind == ACCOUNT_DUE && symbols_count(judgement->model->doubtful_journals) > 0) {
-			continue; /* what was paid in all is not known */
-		}
-		if (account->kind == ACCOUNT_DUE) {
-			amount_subtract(left, paid_on(judgement->fold, account, decision->meeting->date), &left);
-		}
-		if (amount_sign(left) != 0) {
-			blame(judgement, decision, FINDING_FUND_NOT_EMPTY, ENTRY_PLACE(decision, fund, 0),
-			      decision->fund->id, account->name, text_of_money(judgement, left));
-		}
-	}
+	struct slice money = text_of_money(judgement, left);
+	return arena_format(judgement->arena, "%.*s: %.*s", SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(money));
 }
 
-static void judge_action_closing(struct judgement *judgement, const struct decision *decision)
+/* What an account of a fund holds on the day that closes it, as far as decisions and payments say. */
+static struct amount left_on(const struct judgement *judgement, const struct decision *decision,
+			     const struct account *account)
 {
-	struct list funds = judgement->model->funds;
-	for (size_t i = 0; i < decision->actions.count; i++) {
-		const struct action *action = LIST_AT(decision->actions, struct action *, i);
-		for (size_t j = 0; j < funds.count; j++) {
-			const struct fund *fund = LIST_AT(funds, struct fund *, j);
-			const struct circle *circle = decision->meeting->circle;
-			struct amount left = fold_available(judgement->fold, circle, action, fund);
-			if (amount_sign(left) > 0 && !money_is_doubted(judgement, circle, fund)) {
-				blame(judgement, decision, FINDING_ACTION_NOT_EMPTY, ENTRY_PLACE(decision, actions, i),
-				      action->id, text_of_money(judgement, left), fund->id);
-			}
+	struct amount left = account->balance;
+	if (account->fund != decision->fund || account->kind == ACCOUNT_RECEIVABLE) {
+		return (struct amount){0, MONEY_SCALE}; /* what was received is judged with the bank, in ledger.c */
+	}
+	if (account->kind == ACCOUNT_DUE && symbols_count(judgement->model->doubtful_journals) > 0) {
+		return (struct amount){0, MONEY_SCALE}; /* what was paid in all is not known */
+	}
+	if (account->kind == ACCOUNT_DUE) {
+		amount_subtract(left, paid_on(judgement->fold, account, decision->meeting->date), &left);
+	}
+	return left;
+}
+
+static bool judge_fund_closing(struct judgement *judgement, const struct decision *decision)
+{
+	struct list accounts = judgement->fold->accounts;
+	struct slice held[ACCOUNTS_NAMED + 1];
+	size_t count = 0;
+	for (size_t i = 0; i < accounts.count && count <= ACCOUNTS_NAMED; i++) {
+		const struct account *account = &LIST_AT(accounts, struct account, i);
+		struct amount left = left_on(judgement, decision, account);
+		if (amount_sign(left) != 0) {
+			held[count++] = text_held(judgement, account->name, left);
 		}
 	}
+	if (count == 0 || money_is_doubted(judgement, NULL, decision->fund)) {
+		return true;
+	}
+	if (count > ACCOUNTS_NAMED) {
+		held[ACCOUNTS_NAMED] = SLICE("…");
+	}
+	blame(judgement, decision, FINDING_FUND_NOT_EMPTY, ENTRY_PLACE(decision, fund, 0), decision->fund->id,
+	      arena_join(judgement->arena, held, count, SLICE(", ")));
+	return is_regularised(judgement, decision);
+}
+
+/* What the envelope of an action still holds, by fund; and the first of them. */
+struct envelope {
+	struct slice text; /* empty for nothing */
+	const struct fund *first;
+	struct amount left;
+};
+
+static struct envelope envelope_of(const struct judgement *judgement, const struct circle *circle,
+				   const struct action *action)
+{
+	struct envelope envelope = {.text = SLICE("")};
+	struct list funds = judgement->model->funds;
+	struct slice *held = arena_new_array(judgement->arena, struct slice, funds.count);
+	size_t count = 0;
+	for (size_t i = 0; i < funds.count; i++) {
+		const struct fund *fund = LIST_AT(funds, struct fund *, i);
+		struct amount left = fold_available(judgement->fold, circle, action, fund);
+		if (amount_sign(left) > 0 && !money_is_doubted(judgement, circle, fund)) {
+			envelope.first = envelope.first == NULL ? fund : envelope.first;
+			envelope.left = envelope.first == fund ? left : envelope.left;
+			held[count++] = text_held(judgement, fund->id, left);
+		}
+	}
+	envelope.text = arena_join(judgement->arena, held, count, SLICE(", "));
+	return envelope;
+}
+
+static bool judge_action_closing(struct judgement *judgement, const struct decision *decision)
+{
+	bool is_fine = true;
+	for (size_t i = 0; i < decision->actions.count; i++) {
+		const struct action *action = LIST_AT(decision->actions, struct action *, i);
+		struct envelope envelope = envelope_of(judgement, decision->meeting->circle, action);
+		if (envelope.first != NULL) {
+			blame(judgement, decision, FINDING_ACTION_NOT_EMPTY, ENTRY_PLACE(decision, actions, i),
+			      action->id, envelope.text, envelope.first->id, text_of_money(judgement, envelope.left));
+			is_fine = false;
+		}
+	}
+	return is_fine || is_regularised(judgement, decision);
 }
 
 /* ---- by kind ---- */
@@ -378,8 +433,8 @@ static bool judge_movement(struct judgement *judgement, struct decision *decisio
 	case KIND_AWARD: judge_award(judgement, decision); return true;
 	case KIND_AMEND_FUND: judge_amendment(judgement, decision); return true;
 	case KIND_REPAY: return judge_repayment(judgement, decision);
-	case KIND_CLOSE_FUND: judge_fund_closing(judgement, decision); return true;
-	case KIND_CLOSE_ACTION: judge_action_closing(judgement, decision); return true;
+	case KIND_CLOSE_FUND: return judge_fund_closing(judgement, decision);
+	case KIND_CLOSE_ACTION: return judge_action_closing(judgement, decision);
 	case KIND_GRANT: judge_grant(judgement, decision); return true;
 	case KIND_RETURN: return judge_return(judgement, decision);
 	case KIND_REALLOCATE: return judge_reallocation(judgement, decision);

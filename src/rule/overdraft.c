@@ -124,16 +124,6 @@ static bool is_told_by_excess(struct judgement *judgement, const struct overdraf
 	return false;
 }
 
-static bool is_regularised(const struct judgement *judgement, const struct decision *decision)
-{
-	for (size_t i = 0; i < judgement->regularised.count; i++) {
-		if (slice_equal(LIST_AT(judgement->regularised, struct slice, i), decision->reference)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Whoever takes from an account that is overspent already makes no fault of their own: one decision too much, or an
  * award too small, is told once. What the council acknowledged does not stand for later faults, though. */
 static bool only_follows(struct judgement *judgement, const struct overdraft *overdraft)

@@ -45,6 +45,7 @@ static void read_payments(struct snapshot *snapshot)
 	snapshot->payments = books_payments(snapshot->arena, snapshot->hand_written);
 	note_faulty_files(unheard, snapshot->model->doubtful_journals);
 	note_payments_to_nobody(snapshot);
+	inclusion_doubt_left_out(snapshot->model, books_journal(snapshot->hand_written));
 	snapshot->has_journal_errors = findings_count_from(unheard, SEVERITY_ERROR) > 0;
 	strict_check_subset(books_journal(snapshot->hand_written), ledger_governs, unheard);
 	note_faulty_files(unheard, snapshot->model->told_journals);

@@ -32,7 +32,8 @@ static void judge_open_actions(struct judgement *judgement, const struct decisio
 		const struct action *action = LIST_AT(decision->actions, struct action *, i);
 		if (!action_is_doubted(judgement, decision, action) &&
 		    !action_is_open(judgement->fold, meeting->circle, action, meeting->date) &&
-		    !action_is_open(judgement->fold, meeting->circle, action, decision_effective(decision))) {
+		    !action_is_open(judgement->fold, meeting->circle, action, decision_effective(decision)) &&
+		    !programme_is_told(judgement, decision, meeting->circle, action)) {
 			blame(judgement, decision, FINDING_ACTION_NOT_OPEN, ENTRY_PLACE(decision, actions, i),
 			      action->id, text_of_day(judgement, meeting->date),
 			      action_belongs_to(action, meeting->circle) ? action->id : SLICE(""));
@@ -134,7 +135,8 @@ static bool judge_seat(struct judgement *judgement, const struct decision *decis
 	    !lies_in_territory(judgement, meeting->circle, place, meeting->date)) {
 		blame(judgement, decision, FINDING_SEAT_OUTSIDE_TERRITORY, location, place->id, meeting->circle->id);
 	}
-	if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, person)) {
+	if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, person) &&
+	    !membership_is_told(judgement, decision, meeting->circle, person)) {
 		blame(judgement, decision, FINDING_SEAT_NOT_MEMBER, location, text_of_person(judgement, person),
 		      meeting->circle->id);
 	}

@@ -54,7 +54,8 @@ static void judge_objection(struct judgement *judgement, const struct decision *
 			model_report_unknown(judgement->model, objection->location, RECORD_PERSON, objection->by)
 			    ->decision = decision->reference;
 		}
-	} else if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, by)) {
+	} else if (!doubt_of(judgement, decision)->members && !is_member_at(judgement, decision, by) &&
+		   !membership_is_told(judgement, decision, decision->meeting->circle, by)) {
 		blame(judgement, decision, FINDING_OBJECTOR_NOT_MEMBER, objection->location,
 		      text_of_person(judgement, by), decision->meeting->circle->id,
 		      text_of_day(judgement, decision->meeting->date));
@@ -62,8 +63,9 @@ static void judge_objection(struct judgement *judgement, const struct decision *
 }
 
 /* “adopted iff there is no Objection without Lifted”. */
-static void judge_objections(struct judgement *judgement, const struct decision *decision, bool is_consent)
+static bool judge_objections(struct judgement *judgement, const struct decision *decision, bool is_consent)
 {
+	bool is_fine = true;
 	for (size_t i = 0; i < decision->objections.count; i++) {
 		const struct objection *objection = &LIST_AT(decision->objections, struct objection, i);
 		judge_objection(judgement, decision, objection);
@@ -71,8 +73,10 @@ static void judge_objections(struct judgement *judgement, const struct decision 
 		    decision->outcome != OUTCOME_REJECTED && decision->outcome != OUTCOME_POSTPONED) {
 			blame(judgement, decision, FINDING_OBJECTION_STANDS, objection->location,
 			      objection->by.size > 0 ? objection->by : SLICE("anonymous"));
+			is_fine = false;
 		}
 	}
+	return is_fine;
 }
 
 /* ---- votes ---- */
@@ -228,8 +232,10 @@ static bool judge_voter(struct judgement *judgement, const struct decision *deci
 		return true;
 	}
 	if (!is_member_at(judgement, decision, voter)) {
-		blame(judgement, decision, FINDING_VOTER_NOT_MEMBER, location, person, meeting->circle->id,
-		      text_of_day(judgement, meeting->date));
+		if (!membership_is_told(judgement, decision, meeting->circle, voter)) {
+			blame(judgement, decision, FINDING_VOTER_NOT_MEMBER, location, person, meeting->circle->id,
+			      text_of_day(judgement, meeting->date));
+		}
 		return false;
 	}
 	return judge_right_to_vote(judgement, decision, voter, location);
@@ -270,7 +276,7 @@ static bool passes(const struct tally *tally, int mode)
 	}
 }
 
-static void judge_ballot(struct judgement *judgement, const struct decision *decision, int mode)
+static bool judge_ballot(struct judgement *judgement, const struct decision *decision, int mode)
 {
 	struct tally tally = count_ballot(judgement, decision);
 	bool is_adopted = decision->outcome != OUTCOME_REJECTED && decision->outcome != OUTCOME_POSTPONED;
@@ -282,11 +288,11 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 							: ENTRY_PLACE(decision, kind, 0),
 			      mode_name);
 		}
-		return;
+		return true;
 	}
 	bool has_passed = passes(&tally, mode);
 	if (!tally.is_sound || decision->outcome == OUTCOME_POSTPONED || has_passed == is_adopted) {
-		return;
+		return true;
 	}
 	blame(judgement, decision, FINDING_OUTCOME_DIFFERS,
 	      ENTRY_HAS(decision, outcome) ? ENTRY_PLACE(decision, outcome, 0) : ENTRY_PLACE(decision, kind, 0),
@@ -294,6 +300,7 @@ static void judge_ballot(struct judgement *judgement, const struct decision *dec
 	      text_of_number(judgement, tally.votes_for), text_of_number(judgement, tally.votes_against),
 	      text_of_number(judgement, tally.abstentions), mode_name,
 	      text_of_word(decision, outcome_choices, has_passed ? OUTCOME_ADOPTED : OUTCOME_REJECTED));
+	return false;
 }
 
 static void judge_consent(struct judgement *judgement, const struct decision *decision)
@@ -312,16 +319,16 @@ static void judge_consent(struct judgement *judgement, const struct decision *de
 	}
 }
 
-void judge_vote(struct judgement *judgement, const struct decision *decision)
+bool judge_vote(struct judgement *judgement, const struct decision *decision)
 {
 	if (decision->kind == KIND_FOUND) {
-		return; /* “quorum and membership do not apply to it” */
+		return true; /* “quorum and membership do not apply to it” */
 	}
 	int mode = mode_of(judgement, decision);
-	judge_objections(judgement, decision, mode == MODE_CONSENT);
+	bool is_fine = judge_objections(judgement, decision, mode == MODE_CONSENT);
 	if (mode == MODE_CONSENT) {
 		judge_consent(judgement, decision);
-	} else {
-		judge_ballot(judgement, decision, mode);
+		return is_fine;
 	}
+	return judge_ballot(judgement, decision, mode) && is_fine;
 }

@@ -78,6 +78,17 @@ static struct slice reachable_day(const struct judgement *judgement, const struc
 	return is_reachable ? text_of_day(judgement, day) : SLICE("");
 }
 
+/* Whether a mandate ended because the person left the circle. */
+static bool ended_with_membership(const struct judgement *judgement, const struct work *work,
+				  const struct mandate *mandate)
+{
+	const struct circle *circle = work->decision->meeting->circle;
+	const struct party *person = work->decision->person;
+	struct date last = date_add_days(mandate->span.until, -1);
+	return fold_membership(judgement->fold, circle, person, mandate->span.until) == NULL &&
+	       fold_membership(judgement->fold, circle, person, last) != NULL;
+}
+
 static void judge_role(struct judgement *judgement, const struct work *work)
 {
 	const struct decision *decision = work->decision;
@@ -92,6 +103,11 @@ static void judge_role(struct judgement *judgement, const struct work *work)
 	struct slice action = work->contribution->action->id;
 	struct slice reachable = reachable_day(judgement, decision, day);
 	const struct mandate *ended = ended_before(judgement->fold, work, day);
+	if (ended != NULL && ended_with_membership(judgement, work, ended)
+		? membership_is_told(judgement, decision, decision->meeting->circle, person)
+		: mandate_is_told(judgement, decision, person, work->contribution->action)) {
+		return;
+	}
 	if (fold_mandate(judgement->fold, decision->meeting->circle, person, ROLE_PARTICIPANT, NULL, day) != NULL) {
 		blame(judgement, decision, FINDING_PARTICIPANT_PAID, work->location, name, date, action);
 	} else if (ended != NULL) {
@@ -160,9 +176,13 @@ static void judge_action(struct judgement *judgement, const struct work *work)
 {
 	struct date day = DATE_NONE;
 	const struct action *action = work->contribution->action;
-	if (!action_is_doubted(judgement, work->decision, action) && find_closed_day(judgement->fold, work, &day)) {
-		blame(judgement, work->decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location, action->id,
-		      text_of_day(judgement, day), work->contribution->reference, late_adoption(judgement, work, day));
+	const struct decision *decision = work->decision;
+	if (!action_is_doubted(judgement, decision, action) && find_closed_day(judgement->fold, work, &day)) {
+		if (!programme_is_told(judgement, decision, decision->meeting->circle, action)) {
+			blame(judgement, decision, FINDING_WORK_OUTSIDE_PROGRAMME, work->location, action->id,
+			      text_of_day(judgement, day), work->contribution->reference,
+			      late_adoption(judgement, work, day));
+		}
 	} else {
 		judge_planned_days(judgement, work);
 	}
