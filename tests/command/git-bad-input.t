@@ -100,10 +100,11 @@ each 'the commit of HEAD is missing' 'what “HEAD” names is missing from this
 
 # Loose objects that are damaged. libgit2 reads the ones cut short for ever, and writes behind its memory where an
 # object holds more than its header says.
-damage() {
-	chmod u+w "$2" && python3 - "$1" "$2" <<'PYTHON'
-import sys, zlib
-how, path = sys.argv[1:]
+# damages FILE: each way it can be damaged, in a file of that name below $scratch/damaged.
+damages() {
+	mkdir -p "$scratch/damaged" && python3 - "$1" "$scratch/damaged" <<'PYTHON'
+import os, sys, zlib
+path, folder = sys.argv[1:]
 whole = open(path, "rb").read()
 header, content = zlib.decompress(whole).split(b"\0", 1)
 kind, size = header.split(b" ")
@@ -116,17 +117,22 @@ damaged = {
     "no kind": again(b"blub " + size), "another kind": again((b"tag " if kind != b"tag" else b"blob ") + size),
     "another digest": zlib.compress(header + b"\0" + content[:-2] + bytes([content[-2] ^ 1]) + content[-1:]),
 }
-open(path, "wb").write(damaged[how])
+for how, content in damaged.items():
+    open(os.path.join(folder, how), "wb").write(content)
 PYTHON
 }
+
+# damage HOW FILE
+damage() {
+	chmod u+w "$2" && damages "$2" && cp "$scratch/damaged/$1" "$2"
+}
 copy loose
-while read -r how; do
-	for revision in HEAD HEAD:circles HEAD:circles/people.rec; do
-		file=$(object_file $revision) && cp "$file" "$scratch/kept" && damage "$how" "$file"
+for revision in HEAD HEAD:circles HEAD:circles/people.rec; do
+	file=$(object_file $revision) && cp "$file" "$scratch/kept" && chmod u+w "$file" && damages "$file"
+	while read -r how; do
+		cp "$scratch/damaged/$how" "$file"
 		holds "$revision with $how" '2: souci: ' "$(told check --at HEAD)"
-		cp "$scratch/kept" "$file"
-	done
-done <<'DAMAGES'
+	done <<'DAMAGES'
 empty
 one byte
 a header
@@ -144,6 +150,8 @@ no kind
 another kind
 another digest
 DAMAGES
+	cp "$scratch/kept" "$file"
+done
 file=$(object_file HEAD) && short=$(git rev-parse --short HEAD) && cp "$file" "$scratch/kept" && damage half "$file"
 for command in "check --at $short" log audit checkpoint 'history ledger'; do
 	holds "a commit cut short: $command" "the object file $PWD/$file is cut short" "$(told $command)"
