@@ -152,11 +152,12 @@ static void judge_guests(struct judgement *judgement, const struct meeting *meet
 	}
 }
 
+/* Guests are written as people say their names: somebody whose name is missing, which was told, may be any of them. */
 static bool is_guest(const struct meeting *meeting, const struct party *person)
 {
 	for (size_t i = 0; i < meeting->guests.count; i++) {
 		struct slice guest = LIST_AT(meeting->guests, struct slice, i);
-		if (slice_equal(guest, person->id) || (person->name.size > 0 && slice_contains(guest, person->name))) {
+		if (slice_equal(guest, person->id) || slice_contains(guest, person->name)) {
 			return true;
 		}
 	}
