@@ -68,7 +68,7 @@ static const struct failure *list_ids(struct run *run, enum record_type type)
 {
 	struct network_input input = {.root = NULL};
 	const struct failure *failure = network_input_read(run, &input);
-	struct named_records records = {{NULL, 0}, 0};
+	struct named_records records = {{NULL, 0}, 0, 0};
 	if (failure == NULL) {
 		records = model_named(input.snapshot->model, type);
 	}

@@ -1,6 +1,7 @@
 /* souci new: writes the beginning of a record. */
 #include "command/network_input.h"
 #include "command/writing.h"
+#include "model/spoken.h"
 #include "model/template.h"
 #include "record/record.h"
 #include "text/translate.h"
@@ -40,12 +41,13 @@ static const struct failure *add_field(struct creation *creation, struct slice w
 	struct pair pair = {slice_part(word, 0, equals), slice_trim(slice_from(word, equals + 1))};
 	const struct field_definition *field = field_by_name(definition, pair.first);
 	if (field == NULL) {
+		struct slice type = type_name_shown(creation->template->type);
 		struct slice near = field_nearest_name(definition, pair.first);
 		if (near.size > 0) {
-			return failure_new(_("a %s has no field “%.*s”; did you mean “%.*s”?"), definition->name,
+			return failure_new(_("a %.*s has no field “%.*s”; did you mean “%.*s”?"), SLICE_ARGUMENTS(type),
 					   SLICE_ARGUMENTS(pair.first), SLICE_ARGUMENTS(near));
 		}
-		return failure_new(_("a %s has no field “%.*s”"), definition->name, SLICE_ARGUMENTS(pair.first));
+		return failure_new(_("a %.*s has no field “%.*s”"), SLICE_ARGUMENTS(type), SLICE_ARGUMENTS(pair.first));
 	}
 	if (pair.second.size == 0) {
 		return failure_new(_("“%.*s” needs a value"), SLICE_ARGUMENTS(pair.first));

@@ -90,7 +90,12 @@ static const struct failure *store_date(const struct option *option, void *membe
 {
 	struct option_date *date = member;
 	if (!date_parse(value, &date->date)) {
-		return failure_new(_("--%s needs a day that exists, written 2024-04-11, not “%.*s”"), option->name,
+		struct date meant;
+		char shown[DATE_TEXT_SIZE] = "2024-04-11";
+		if (date_meant(value, &meant)) {
+			date_write(meant, shown);
+		}
+		return failure_new(_("--%s needs a day that exists, written %s, not “%.*s”"), option->name, shown,
 				   SLICE_ARGUMENTS(value));
 	}
 	date->is_given = true;

@@ -48,7 +48,12 @@ bool reader_read_date(struct reader *reader, struct slice *rest, int year, struc
 	case CALENDAR_MIXED_MARKS: reader_report(reader, FINDING_JOURNAL_DATE_MIXED, text, text); return false;
 	case CALENDAR_MALFORMED: break;
 	}
-	reader_report(reader, FINDING_JOURNAL_DATE_MALFORMED, text, text);
+	char shown[DATE_TEXT_SIZE] = "";
+	struct date meant;
+	if (date_meant(text, &meant)) {
+		date_write(meant, shown);
+	}
+	reader_report(reader, FINDING_JOURNAL_DATE_MALFORMED, text, text, slice_of(shown));
 	return false;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/decimal_mark.h"
 #include "model/meant.h"
+#include "model/misread.h"
 #include "model/spoken.h"
 #include "model/unread.h"
 #include "text/memory.h"
@@ -154,38 +155,19 @@ static void bind_references(struct binding *binding, const struct record_field *
 
 static void bind_date(struct binding *binding, struct slice value, struct location location, struct date *date)
 {
-	switch (value_parse_date(value, date)) {
-	case VALUE_FINE: break;
-	case VALUE_NO_SUCH_DAY: complain(binding, FINDING_DATE_NOT_REAL, location, value, SLICE("")); break;
-	default: complain(binding, FINDING_DATE_MALFORMED, location, value, SLICE("")); break;
+	enum value_problem problem = value_parse_date(value, date);
+	if (problem != VALUE_FINE) {
+		misread_date(binding->model, location, value, problem);
+		binding->is_whole = false;
 	}
-}
-
-static enum finding_id money_finding(enum value_problem problem)
-{
-	switch (problem) {
-	case VALUE_NO_CURRENCY: return FINDING_AMOUNT_WITHOUT_CURRENCY;
-	case VALUE_OTHER_CURRENCY: return FINDING_AMOUNT_OTHER_CURRENCY;
-	case VALUE_AMBIGUOUS: return FINDING_AMOUNT_AMBIGUOUS;
-	case VALUE_TOO_LARGE: return FINDING_AMOUNT_TOO_LARGE;
-	case VALUE_TOO_PRECISE: return FINDING_AMOUNT_TOO_PRECISE;
-	default: return FINDING_AMOUNT_MALFORMED;
-	}
-}
-
-/* How an amount is written in the network. */
-static struct slice sample_money(const struct binding *binding)
-{
-	const struct amount amount = {120000, MONEY_SCALE};
-	return money_for_people(binding->model->arena, amount, binding->model->style);
 }
 
 static bool bind_amount(struct binding *binding, struct slice value, struct location location, struct amount *amount)
 {
 	enum value_problem problem = value_parse_money(value, binding->model->style, amount);
 	if (problem != VALUE_FINE) {
-		complain(binding, money_finding(problem), location, value,
-			 problem == VALUE_MALFORMED ? sample_money(binding) : binding->model->style.currency);
+		misread_money(binding->model, location, value, problem);
+		binding->is_whole = false;
 		return false;
 	}
 	if (amount_sign(*amount) <= 0) {
@@ -223,27 +205,12 @@ static void bind_number(struct binding *binding, struct slice value, struct loca
 	}
 }
 
-/* The words a field takes, as the record would write them. */
-static struct slice words_of(const struct binding *binding, const struct choice *choices)
-{
-	struct slice names[KIND_COUNT];
-	size_t count = 0;
-	while (choices[count].name != NULL && count < KIND_COUNT) {
-		names[count] = spoken_word(binding->record, &choices[count]);
-		count++;
-	}
-	return arena_join(binding->model->arena, names, count, SLICE(", "));
-}
-
 static void bind_choice(struct binding *binding, const struct field_definition *field, struct slice value,
 			struct location location, int *choice)
 {
 	*choice = choice_by_name(field->choices, value);
 	if (*choice < 0) {
-		enum finding_id id =
-		    field->choices == kind_choices ? FINDING_DECISION_KIND_UNKNOWN : FINDING_WORD_UNKNOWN;
-		findings_add(binding->findings, id, location, value, spoken_field_name(binding->record, field),
-			     choice_nearest_name(field->choices, value), words_of(binding, field->choices));
+		misread_word(binding->model, binding->record, field, field->choices, value, location);
 		binding->is_whole = false;
 	}
 }
@@ -289,16 +256,26 @@ static void bind_part(struct binding *binding, const struct record_field *writte
 	bind_amount(binding, amount, place_in_value(binding, written, amount), &part->amount);
 }
 
-static void bind_evidence(struct binding *binding, struct slice value, struct location location,
-			  struct evidence *evidence)
+/* A kind of document and a path, or the path alone. */
+static void bind_evidence(struct binding *binding, const struct record_field *written,
+			  const struct field_definition *field, struct evidence *evidence)
 {
+	struct slice value = written->value;
 	struct slice rest = value;
 	struct slice word = SLICE("");
 	slice_next_word(&rest, " \t", &word);
 	evidence->kind = choice_by_name(evidence_choices, word);
+	bool may_be_kind = evidence->kind < 0 && slice_trim(rest).size > 0 && slice_find(word, '/') == word.size;
+	if (may_be_kind && choice_nearest_name(evidence_choices, word).size > 0) {
+		misread_word(binding->model, binding->record, field, evidence_choices, word,
+			     place_in_value(binding, written, word));
+		binding->is_whole = false;
+		return;
+	}
 	evidence->path = evidence->kind >= 0 ? slice_trim(rest) : value;
 	if (evidence->path.size == 0) {
-		complain(binding, FINDING_EVIDENCE_MALFORMED, location, value, SLICE(""));
+		complain(binding, FINDING_EVIDENCE_MALFORMED, record_value_location(binding->record, written), value,
+			 SLICE(""));
 	}
 }
 
@@ -405,7 +382,7 @@ static void bind_value(struct binding *binding, const struct record_field *writt
 		break;
 	case FIELD_PAIR: bind_pair(binding, written->value, location, target); break;
 	case FIELD_PART: bind_part(binding, written, field, target); break;
-	case FIELD_EVIDENCE: bind_evidence(binding, written->value, location, target); break;
+	case FIELD_EVIDENCE: bind_evidence(binding, written, field, target); break;
 	case FIELD_DIGEST: bind_digest(binding, written->value, location, target); break;
 	case FIELD_REFERENCE:
 	case FIELD_OBJECTION: break; /* done above */
@@ -455,6 +432,29 @@ static const struct field_definition *definition_of(const struct binder *binder,
 	return symbol == SYMBOL_NONE ? NULL : binder->field_of_name[type][symbol];
 }
 
+/* Whether bytes stand in a name or value that are no text: they are told, and what else could be said of it follows.
+ */
+static bool is_no_text(const struct binding *binding, struct slice value)
+{
+	struct slice written = binding->binder->written;
+	struct slice bytes = binding->record->file->bytes;
+	bool is_in_file = value.data >= bytes.data && value.data + value.size <= bytes.data + bytes.size;
+	return written.size > 0 && is_in_file &&
+	       memcmp(written.data + (value.data - bytes.data), value.data, value.size) != 0;
+}
+
+static void report_name(const struct binding *binding, const struct record_field *written)
+{
+	struct location place = record_name_location(binding->record, written);
+	struct slice type = spoken_type_name(binding->record, binding->definition);
+	struct slice meant = field_name_meant(binding->record, binding->definition, written->name);
+	if (record_is_name(written->name)) {
+		findings_add(binding->findings, FINDING_FIELD_UNKNOWN, place, written->name, type, meant);
+	} else {
+		findings_add(binding->findings, FINDING_FIELD_NAME_MALFORMED, place, written->name, meant, type);
+	}
+}
+
 /* Names the fields of the record by the table; unknown ones become findings. */
 static void recognise_fields(struct binding *binding, enum record_type type)
 {
@@ -467,11 +467,8 @@ static void recognise_fields(struct binding *binding, enum record_type type)
 		if (written->definition != NULL) {
 			continue;
 		}
-		if (record_is_name(written->name)) {
-			findings_add(binding->findings, FINDING_FIELD_UNKNOWN,
-				     record_name_location(binding->record, written), written->name,
-				     spoken_type_name(binding->record, binding->definition),
-				     field_name_meant(binding->record, binding->definition, written->name));
+		if (!is_no_text(binding, written->name)) {
+			report_name(binding, written);
 		}
 		doubt_field(binding, field_meant(binding->record, binding->definition, written->name));
 	}
@@ -489,16 +486,6 @@ static bool stands_before(const struct binding *binding, size_t index)
 		}
 	}
 	return false;
-}
-
-/* Whether bytes stand in a value that are no text: they are told, and what else could be said of it follows. */
-static bool is_no_text(const struct binding *binding, struct slice value)
-{
-	struct slice written = binding->binder->written;
-	struct slice bytes = binding->record->file->bytes;
-	bool is_in_file = value.data >= bytes.data && value.data + value.size <= bytes.data + bytes.size;
-	return written.size > 0 && is_in_file &&
-	       memcmp(written.data + (value.data - bytes.data), value.data, value.size) != 0;
 }
 
 static void bind_field(struct binding *binding, size_t index, const struct field_definition *field)

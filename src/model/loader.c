@@ -2,6 +2,7 @@
 #include "model/loader.h"
 
 #include "model/decimal_mark.h"
+#include "model/spoken.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 #include "text/translate.h"
@@ -15,7 +16,7 @@ static struct slice types_text(struct arena *arena, unsigned allowed)
 	size_t count = 0;
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		if ((allowed & TYPE_BIT(i)) != 0) {
-			names[count++] = slice_of(record_definition((enum record_type)i)->name);
+			names[count++] = type_name_shown((enum record_type)i);
 		}
 	}
 	return arena_join(arena, names, count, SLICE(", "));
@@ -109,10 +110,9 @@ static void load_records_of(struct loader *loader, struct file_context *context,
 			continue; /* of another type, most likely, which cannot be read */
 		}
 		if (!is_allowed || is_one_too_many) {
-			findings_add(model->findings,
-				     is_single ? FINDING_RECORD_REPEATED : FINDING_RECORD_TYPE_MISPLACED,
-				     record_location(record), slice_of(record_definition(type)->name),
-				     types_text(model->arena, context->allowed));
+			findings_add(
+			    model->findings, is_single ? FINDING_RECORD_REPEATED : FINDING_RECORD_TYPE_MISPLACED,
+			    record_location(record), type_name_shown(type), types_text(model->arena, context->allowed));
 			continue;
 		}
 		had_single |= is_single;
@@ -158,7 +158,7 @@ static void load_text(struct loader *loader, struct file_context *context)
 		note_unread(model, context); /* what it lacks may be there: why it cannot be read is said */
 	} else if (lacks_single) {
 		findings_add(model->findings, FINDING_RECORD_MISSING, location_of_file(context->file),
-			     slice_of(record_definition(context->single)->name));
+			     type_name_shown(context->single));
 		note_unread(model, context);
 	}
 	loader->binder.written = context->file == written ? SLICE("") : written->bytes;

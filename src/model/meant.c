@@ -1,5 +1,7 @@
 #include "model/meant.h"
 
+#include "model/spoken.h"
+
 bool record_says(const struct record *record, const struct field_definition *field)
 {
 	for (size_t i = 0; i < record->count; i++) {
@@ -30,7 +32,9 @@ struct slice field_name_meant(const struct record *record, const struct record_d
 			      struct slice name)
 {
 	struct slice lacking = lacking_name_near(record, definition, name);
-	return lacking.size > 0 ? lacking : field_nearest_name(definition, name);
+	struct slice near = lacking.size > 0 ? lacking : field_nearest_name(definition, name);
+	const struct field_definition *field = field_by_name(definition, near);
+	return field == NULL ? near : spoken_as(record, field, near);
 }
 
 const struct field_definition *field_meant(const struct record *record, const struct record_definition *definition,

@@ -60,13 +60,6 @@ bool meeting_is_pending(const struct meeting *meeting)
 	return meeting->status == MEETING_ADOPTED && meeting->seal == NULL && meeting->date.days != DATE_NONE.days;
 }
 
-struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id)
-{
-	const struct id_index *ids = model->indexes[type == RECORD_PERSON ? RECORD_PARTY : type];
-	struct slice meant = id_suggestion(model->arena, id); /* a name, with its capitals and accents */
-	return id_index_find(ids, meant) != NULL ? meant : id_index_nearest(ids, id);
-}
-
 /* The n-th word of a list of ids written in `field`, when it has that many; lowers `*nth` by those it has. */
 static bool nth_word(const struct record_field *field, size_t *nth, struct slice *word)
 {
@@ -170,19 +163,36 @@ struct named_records model_named(const struct model *model, enum record_type typ
 {
 	switch (type) {
 	case RECORD_PERSON:
-	case RECORD_PARTY: return (struct named_records){model->parties, offsetof(struct party, id)};
-	case RECORD_FUND: return (struct named_records){model->funds, offsetof(struct fund, id)};
-	case RECORD_PLACE: return (struct named_records){model->places, offsetof(struct place, id)};
-	case RECORD_CIRCLE: return (struct named_records){model->circles, offsetof(struct circle, id)};
-	case RECORD_ACTION: return (struct named_records){model->actions, offsetof(struct action, id)};
-	default: return (struct named_records){{NULL, 0}, 0};
+	case RECORD_PARTY:
+		return (struct named_records){model->parties, offsetof(struct party, id), offsetof(struct party, name)};
+	case RECORD_FUND:
+		return (struct named_records){model->funds, offsetof(struct fund, id), offsetof(struct fund, name)};
+	case RECORD_PLACE:
+		return (struct named_records){model->places, offsetof(struct place, id), offsetof(struct place, name)};
+	case RECORD_CIRCLE:
+		return (struct named_records){model->circles, offsetof(struct circle, id),
+					      offsetof(struct circle, name)};
+	case RECORD_ACTION:
+		return (struct named_records){model->actions, offsetof(struct action, id),
+					      offsetof(struct action, name)};
+	default: return (struct named_records){{NULL, 0}, 0, 0};
 	}
+}
+
+static struct slice named_text(const struct named_records *records, size_t index, size_t offset)
+{
+	const char *record = LIST_AT(records->list, char *, index);
+	return *(const struct slice *)(const void *)(record + offset);
 }
 
 struct slice named_id(const struct named_records *records, size_t index)
 {
-	const char *record = LIST_AT(records->list, char *, index);
-	return *(const struct slice *)(const void *)(record + records->id_offset);
+	return named_text(records, index, records->id_offset);
+}
+
+struct slice named_name(const struct named_records *records, size_t index)
+{
+	return named_text(records, index, records->name_offset);
 }
 
 bool model_has_file(const struct model *model, struct slice path)

@@ -85,20 +85,31 @@ struct meeting *model_find_meeting(const struct model *model, struct slice refer
 /* The decision `circle/meeting/number`, or NULL. */
 struct decision *model_find_decision(const struct model *model, struct slice reference);
 
-/* All records of a type that has ids, people and organisations together, and where in the record its id is. */
+/* All records of a type that has ids, people and organisations together, and where in the record its id and its name
+ * are. */
 struct named_records {
 	struct list list;
 	size_t id_offset;
+	size_t name_offset;
 };
 
 struct named_records model_named(const struct model *model, enum record_type type);
 struct slice named_id(const struct named_records *records, size_t index);
+struct slice named_name(const struct named_records *records, size_t index);
 
 /* The circle in whose folder below circles/ a file stands; NULL for none. */
 struct circle *model_circle_of_path(const struct model *model, struct slice path);
 
-/* The id of that type nearest to a misspelt one; empty when none is near. */
+/* The id of that type meant by a misspelt one, by the name of what bears it, or by some of its words when no other has
+ * them; empty when none is near. (suggest.c) */
 struct slice model_nearest_id(const struct model *model, enum record_type type, struct slice id);
+
+/* The ids of that type that have `words` among theirs, parted by commas: `imprimerie` is in `imprimerie-arlaten`. Empty
+ * when there are none, or too many to name. (suggest.c) */
+struct slice model_ids_holding(const struct model *model, enum record_type type, struct slice words);
+
+/* The file in the folder of `path` whose name is nearest to that of `path`; empty when none is near. (suggest.c) */
+struct slice model_nearest_file(const struct model *model, struct slice path);
 
 /* Adds the finding about an id that names nothing, with those it may have been meant for. */
 struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,

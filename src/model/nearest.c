@@ -45,7 +45,7 @@ static const struct {
     {"retribute", "pay reward remunerate compensate"},
     {"retribuer", "payer remunerer indemniser retribution remuneration"},
     {"expense", "buy purchase refund reimburse spend"},
-    {"depense", "depenser acheter achat rembourser frais"},
+    {"depense", "depenser acheter achat rembourser remboursement frais"},
     {"substitute", "replace swap"},
     {"substituer", "remplacer basculer"},
     {"cancel", "undo void annul withdraw"},
@@ -58,8 +58,11 @@ static const struct {
     /* records and their fields */
     {"Meeting", "session assembly regulation"},
     {"Reunion", "seance assemblee regulation rencontre"},
-    {"Person", "member user people"},
-    {"Personne", "membre qui gens"},
+    {"Id", "number numero identifiant identifier reference"},
+    {"Action", "project projet activity activite atelier"},
+    {"Role", "mandate mandat function fonction"},
+    {"Person", "member user people who name"},
+    {"Personne", "membre qui gens nom"},
     {"Party", "organisation organization company supplier"},
     {"Tiers", "structure entreprise fournisseur partenaire"},
     {"Fund", "envelope budget grant subsidy"},
@@ -73,7 +76,7 @@ static const struct {
     {"Asked", "requested request"},
     {"Demande", "sollicite"},
     {"Present", "attendees attending participants attendance"},
-    {"Presents", "presence presences participantes"},
+    {"Presents", "presence participant participante"},
     {"Excused", "absent apologies"},
     {"Excuses", "absents absentes"},
     {"Proxy", "represented representative"},
@@ -86,21 +89,22 @@ static const struct {
     {"Temps", "duree heures"},
     {"Report", "summary description"},
     {"Rapport", "compterendu resume bilan"},
-    {"Evidence", "proof document receipt"},
+    {"Evidence", "proof document receipt invoice"},
     {"Justificatif", "preuve piece facture"},
-    {"Payee", "beneficiary"},
+    {"Payee", "beneficiary party supplier vendor recipient"},
     {"Title", "subject label"},
     {"Titre", "intitule libelle sujet"},
     {"Text", "content minutes notes"},
     {"Texte", "contenu compterendu notes"},
     {"Outcome", "result"},
     {"Issue", "resultat"},
+    {"Beneficiaire", "tiers fournisseur prestataire destinataire"},
     {"Reason", "because motive why"},
     {"Motif", "raison pourquoi"},
-    {"Effective", "starting since"},
-    {"Effet", "depuis applicable"},
-    {"Until", "ending deadline"},
-    {"Jusque", "echeance terme"},
+    {"Effective", "starting since from start date"},
+    {"Effet", "depuis applicable debut date"},
+    {"Until", "ending deadline end"},
+    {"Jusque", "echeance terme fin jusqua jusqu'a jusquau jusqu'au"},
     {"Email", "mail e_mail"},
     {"Courriel", "adresse"},
     {"Lead", "responsible leader"},
@@ -180,13 +184,23 @@ struct nearest nearest_to(struct slice word)
 	return nearest;
 }
 
+/* `approuvee`, `approuves`: without what French puts behind a word for number and gender. */
+static struct slice stem(struct slice plain)
+{
+	enum { LEAST = 3 };
+	while (plain.size > LEAST && (plain.data[plain.size - 1] == 's' || plain.data[plain.size - 1] == 'e')) {
+		plain.size--;
+	}
+	return plain;
+}
+
 static bool is_synonym(struct slice plain, struct slice name)
 {
 	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++) {
 		struct slice rest = slice_of(synonyms[i].others);
 		struct slice other;
 		while (slice_equal(slice_of(synonyms[i].name), name) && slice_next_word(&rest, " ", &other)) {
-			if (slice_equal(other, plain)) {
+			if (slice_equal(stem(other), stem(plain))) {
 				return true;
 			}
 		}

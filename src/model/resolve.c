@@ -1,5 +1,6 @@
 /* Resolving references once everything was read. */
 #include "model/bind.h"
+#include "model/spoken.h"
 #include "model/unread.h"
 
 static void mark_malformed(const struct pending_reference *pending)
@@ -58,11 +59,12 @@ static struct slice contributions_of(const struct model *model, struct slice per
 struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,
 				     struct slice id)
 {
-	struct slice kind = slice_of(record_definition(type)->name);
+	struct slice kind = type_name_shown(type);
 	struct slice person = slice_part(id, 0, slice_find(id, '/'));
 	if (type != RECORD_CONTRIBUTION || model_find_party(model, person) == NULL) {
-		return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id,
-				    model_nearest_id(model, type, id));
+		struct slice near = model_nearest_id(model, type, id);
+		return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id, near,
+				    near.size > 0 ? SLICE("") : model_ids_holding(model, type, id));
 	}
 	return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id,
 			    contribution_nearby(model, person, id), contributions_of(model, person));

@@ -164,10 +164,6 @@ static void read_field(struct reader *reader, struct slice line)
 	if (reader->after_type) {
 		findings_add(reader->findings, FINDING_RECORD_BLANK_LINE_MISSING, place(reader, name), reader->type);
 	}
-	if (!record_is_name(name) && !is_spoilt(reader, line)) {
-		findings_add(reader->findings, FINDING_FIELD_NAME_MALFORMED, place(reader, name), name,
-			     without_accents(reader->arena, name));
-	}
 	check_line_end(reader, line);
 	reader->fields =
 	    memory_grow(reader->fields, reader->field_count, &reader->field_capacity, sizeof *reader->fields);
@@ -192,11 +188,23 @@ static void read_continuation(struct reader *reader, struct slice line)
 	buffer_add(&reader->joined, text);
 }
 
+/* `Date : 2024-04-11`, as French puts a space before a colon, the way it should stand; empty for anything else. */
+static struct slice without_space(struct arena *arena, struct slice line)
+{
+	size_t colon = slice_find(line, ':');
+	struct slice name = slice_trim(slice_part(line, 0, colon));
+	struct slice value = slice_trim(slice_from(line, colon + 1));
+	return colon < line.size && record_is_name(name)
+		   ? arena_format(arena, "%.*s: %.*s", SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(value))
+		   : SLICE("");
+}
+
 /* One that seems to be a field without its colon, or text without its `+`. */
 static void read_malformed(struct reader *reader, struct slice line)
 {
 	if (!is_spoilt(reader, line)) {
-		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line), slice_trim(line));
+		findings_add(reader->findings, FINDING_RECORD_LINE_MALFORMED, place(reader, line), slice_trim(line),
+			     without_space(reader->arena, line));
 	}
 	note_malformed(reader, line);
 }

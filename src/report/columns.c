@@ -1,8 +1,7 @@
 #include "report/columns.h"
 
+#include "model/spoken.h"
 #include "text/translate.h"
-
-#include <string.h>
 
 void table_add_columns(struct table *table, const struct report_column *columns, size_t count)
 {
@@ -154,18 +153,6 @@ struct cell cell_evidence(int kind)
 	return cell_choice(evidence_choices, words, kind);
 }
 
-/* The catalogue of messages tells which language it is in. */
-static bool are_messages_french(void)
-{
-	/* translators: the code of your language */
-	return strcmp(_("en"), "fr") == 0;
-}
-
-struct slice field_name_shown(const struct field_definition *field)
-{
-	return slice_of(are_messages_french() ? field->french : field->name);
-}
-
 struct cell cell_field_value(const struct field_definition *field, struct slice value)
 {
 	int choice = field->choices == NULL ? -1 : choice_by_name(field->choices, value);
@@ -178,8 +165,7 @@ struct cell cell_field_value(const struct field_definition *field, struct slice 
 	if (field->choices == circle_status_choices) {
 		return cell_text_shown(value, cell_status(choice).shown);
 	}
-	const struct choice *word = &field->choices[choice];
-	return cell_text_shown(value, slice_of(are_messages_french() ? word->french : word->name));
+	return cell_text_shown(value, word_shown(&field->choices[choice]));
 }
 
 struct cell cell_day(struct date date)

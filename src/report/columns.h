@@ -48,9 +48,6 @@ struct cell cell_mode(int mode);
 struct cell cell_kind(int kind);
 struct cell cell_evidence(int kind);
 
-/* The name of a field in the language of messages, as records have it. */
-struct slice field_name_shown(const struct field_definition *field);
-
 /* The value of a field as written, for machines; what is a word of a fixed list is in the language of messages for
  * people. */
 struct cell cell_field_value(const struct field_definition *field, struct slice value);

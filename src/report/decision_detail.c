@@ -2,6 +2,7 @@
 #include "report/decisions.h"
 
 #include "decision/sentence.h"
+#include "model/spoken.h"
 #include "report/columns.h"
 #include "report/costs.h"
 #include "report/decision_facts.h"

@@ -4,6 +4,7 @@
 
 #include "text/memory.h"
 #include "text/symbols.h"
+#include "text/translate.h"
 
 /* ---- the kinds of document ---- */
 
@@ -28,6 +29,19 @@ static unsigned kinds_seen(const struct decision *decision)
 	return kinds;
 }
 
+/* The documents that a rule accepts, as the record would write them. */
+static struct slice accepted_kinds(const struct judgement *judgement, const struct decision *decision, unsigned set)
+{
+	struct slice names[EVIDENCE_KIND_COUNT];
+	size_t count = 0;
+	for (int kind = 0; kind < EVIDENCE_KIND_COUNT; kind++) {
+		if ((set & (1U << (unsigned)kind)) != 0) {
+			names[count++] = text_of_word(decision, evidence_choices, kind);
+		}
+	}
+	return arena_join(judgement->arena, names, count, SLICE(", "));
+}
+
 static void judge_kind_of_evidence(struct judgement *judgement, const struct decision *decision)
 {
 	const struct party *payee = decision_payee(decision);
@@ -36,17 +50,17 @@ static void judge_kind_of_evidence(struct judgement *judgement, const struct dec
 	}
 	const char *kind = payee->is_person ? "person" : party_choices[payee->kind].name;
 	struct rule_change rule = rule_for(judgement, decision, SETTING_EVIDENCE_OF_PAYEE, slice_of(kind));
-	struct slice rest = rule.value.text;
-	struct slice first = SLICE("");
-	slice_next_word(&rest, " ,", &first);
 	rule_is_asked(judgement, &rule, FINDING_EVIDENCE_KIND_MISSING);
 	bool is_expense = decision->kind == KIND_EXPENSE; /* the work of a retribution has its papers with it */
 	if (rule.value.is_set && (kinds_seen(decision) & rule.value.set) == 0) {
+		struct slice accepted = accepted_kinds(judgement, decision, rule.value.set);
+		struct slice first = slice_part(accepted, 0, slice_find(accepted, ','));
+		struct slice payee_kind =
+		    payee->is_person ? slice_of(_("person")) : text_of_word(decision, party_choices, payee->kind);
 		breach(judgement, decision, &rule, FINDING_EVIDENCE_KIND_MISSING,
 		       decision->payee != NULL ? ENTRY_PLACE(decision, payee, 0) : ENTRY_PLACE(decision, person, 0),
-		       payee->id, slice_of(kind), rule.value.text,
-		       text_of_rule(judgement, SETTING_EVIDENCE_OF_PAYEE, &rule), is_expense ? first : SLICE(""),
-		       first);
+		       payee->id, payee_kind, accepted, text_of_rule(judgement, SETTING_EVIDENCE_OF_PAYEE, &rule),
+		       is_expense ? first : SLICE(""), first);
 	}
 }
 
@@ -123,7 +137,8 @@ static void judge_file(struct judgement *judgement, const struct circle *circle,
 	} else if (model_has_file(model, whole)) {
 		return;
 	}
-	findings_add(judgement->findings, id, location, path, whole)->decision = decision;
+	struct slice near = slice_from(model_nearest_file(model, whole), whole.size - path.size);
+	findings_add(judgement->findings, id, location, path, whole, near)->decision = decision;
 }
 
 /* ---- one document, one payment ---- */

@@ -2,6 +2,8 @@
  * and decisions”). */
 #include "rule/families.h"
 
+#include "model/meant.h"
+#include "model/nearest.h"
 #include "model/spoken.h"
 #include "record/record.h"
 
@@ -34,6 +36,42 @@ static struct slice kinds_taking(const struct judgement *judgement, const struct
 	return arena_join(judgement->arena, names, count, SLICE(", "));
 }
 
+/* The field that a kind takes and this record lacks, of which the name of another is a synonym: whoever ends a mandate
+ * writes `End`, which other kinds take. NULL for none. */
+static const struct field_definition *field_of_kind_meant(const struct decision *decision, struct slice name)
+{
+	struct kind_field_list list = kind_fields(decision->kind);
+	struct nearest nearest = nearest_to(name);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct field_definition *field = list.fields[i].definition;
+		if (!record_says(decision->entry.record, field)) {
+			nearest_consider(&nearest, slice_of(field->name));
+			nearest_consider(&nearest, slice_of(field->french));
+		}
+	}
+	return nearest.distance == 0 ? field_by_name(record_definition(RECORD_DECISION), nearest.best) : NULL;
+}
+
+static bool is_taken(const struct decision *decision, const struct field_definition *field)
+{
+	return allowance(kind_fields(decision->kind), field) != NOT_ALLOWED ||
+	       allowance(kind_fields_common(), field) != NOT_ALLOWED;
+}
+
+/* Whether a line with the name of another field seems to be meant for this one. */
+static bool is_misnamed(const struct decision *decision, const struct field_definition *field)
+{
+	const struct record *record = decision->entry.record;
+	for (size_t i = 0; i < record->count; i++) {
+		const struct record_field *written = &record->fields[i];
+		if (written->definition != NULL && !is_taken(decision, written->definition) &&
+		    field_of_kind_meant(decision, written->name) == field) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static size_t values_given(const struct decision *decision, const struct field_definition *field)
 {
 	const char *place = (const char *)decision + field->offset;
@@ -50,9 +88,11 @@ static bool judge_field(struct judgement *judgement, const struct decision *deci
 		allowed = allowance(kind_fields_common(), field);
 	}
 	if (allowed == NOT_ALLOWED) {
+		const struct field_definition *meant = field_of_kind_meant(decision, written->name);
 		blame(judgement, decision, FINDING_DECISION_FIELD_NOT_ALLOWED, record_name_location(record, written),
 		      written->name, text_of_word(decision, kind_choices, decision->kind),
-		      kinds_taking(judgement, decision, field));
+		      kinds_taking(judgement, decision, field),
+		      meant == NULL ? SLICE("") : spoken_field_name(record, meant));
 		return true;
 	}
 	if (allowed == ALLOWED_ONCE && values_given(decision, field) > 1) {
@@ -84,10 +124,12 @@ static bool judge_missing_fields(struct judgement *judgement, const struct decis
 		bool is_needed = sign == '\0' || sign == '+';
 		bool is_said = entry_has(&decision->entry, field->offset);
 		if ((is_needed && !is_said) || (sign == '~' && !is_said && !kind_has_implied(decision, field))) {
-			blame(judgement, decision, FINDING_DECISION_FIELD_MISSING, ENTRY_PLACE(decision, kind, 0),
-			      spoken_field_name(decision->entry.record, field),
-			      text_of_word(decision, kind_choices, decision->kind));
 			is_whole = false;
+			if (!is_misnamed(decision, field)) {
+				blame(judgement, decision, FINDING_DECISION_FIELD_MISSING,
+				      ENTRY_PLACE(decision, kind, 0), spoken_field_name(decision->entry.record, field),
+				      text_of_word(decision, kind_choices, decision->kind));
+			}
 		}
 	}
 	return is_whole;

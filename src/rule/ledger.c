@@ -1,5 +1,6 @@
 #include "rule/bank.h"
 
+#include "model/spoken.h"
 #include "model/unread.h"
 #include "text/symbols.h"
 
@@ -7,7 +8,7 @@ struct slice bank_money(const struct bank_check *check, struct amount amount)
 {
 	struct amount cents = amount;
 	amount_rescale(amount_strip(amount), MONEY_SCALE, &cents);
-	return money_text(check->arena, cents, check->model->style.currency);
+	return money_for_people(check->arena, cents, check->model->style);
 }
 
 struct slice bank_day(const struct bank_check *check, struct date date)
@@ -35,7 +36,7 @@ static bool names_record(struct bank_check *check, const struct posting *posting
 	}
 	findings_add(check->findings, FINDING_LEDGER_ACCOUNT_UNKNOWN,
 		     transaction_locate(posting->transaction, posting->account_text),
-		     journal_account(check->journal, posting->account), slice_of(record_definition(shown)->name),
+		     journal_account(check->journal, posting->account), type_name_shown(shown),
 		     model_nearest_id(check->model, type, id));
 	return false;
 }

@@ -16,12 +16,15 @@ struct tally {
 	uint32_t *first;            /* by account */
 	struct amount *paid;        /* by due */
 	struct amount *paid_by_age; /* by account */
+	struct list settlements;    /* struct settlement: what the payments that say nothing are taken for */
+	size_t settlement;          /* the next of them; they stand in the order of the payments */
 };
 
 static struct tally tally_new(const struct bank_check *check)
 {
 	size_t accounts = check->fold->accounts.count;
-	struct tally tally = {.dues = dues_until(check->arena, check->fold, date_add_days(DATE_MAXIMUM, -1))};
+	struct tally tally = {.settlement = 0};
+	tally.settlements = settlements_until(check->arena, check->fold, date_add_days(DATE_MAXIMUM, -1), &tally.dues);
 	tally.next = arena_new_array(check->arena, uint32_t, tally.dues.count);
 	tally.first = arena_new_array(check->arena, uint32_t, accounts);
 	tally.paid = arena_new_array(check->arena, struct amount, tally.dues.count);
@@ -139,6 +142,42 @@ static struct amount open_on_account(const struct tally *tally, uint32_t account
 	return open;
 }
 
+/* The settlements of a payment that names no decision: `*count` of them, one behind the other. */
+static const struct settlement *settlements_of(struct tally *tally, const struct payment *payment, size_t *count)
+{
+	const struct settlement *all = tally->settlements.items;
+	size_t end = tally->settlement;
+	while (end < tally->settlements.count && (!all[end].is_by_age || all[end].payment < payment)) {
+		end++;
+	}
+	tally->settlement = end;
+	while (end < tally->settlements.count && all[end].payment == payment) {
+		end++;
+	}
+	*count = end - tally->settlement;
+	return all + tally->settlement;
+}
+
+/* Names the decisions that a payment was taken for. One line says it when there is one; else a posting for each. */
+static void tell_guess(struct bank_check *check, struct tally *tally, const struct payment *payment)
+{
+	size_t count = 0;
+	const struct settlement *settled = settlements_of(tally, payment, &count);
+	struct slice *names = arena_new_array(check->arena, struct slice, count);
+	struct slice *parts = arena_new_array(check->arena, struct slice, count);
+	size_t named = 0;
+	for (size_t i = 0; i < count && settled[i].due != DUE_NONE; i++) {
+		names[named] = LIST_AT(tally->dues, struct due, settled[i].due).decision->reference;
+		struct slice money = money_text(check->arena, settled[i].amount, check->model->style.currency);
+		parts[named] = arena_format(check->arena, "%.*s, pays: %.*s", SLICE_ARGUMENTS(money),
+					    SLICE_ARGUMENTS(names[named]));
+		named++;
+	}
+	findings_add(check->findings, FINDING_PAYMENT_GUESSED, payment->location, payment->account,
+		     arena_join(check->arena, names, named, SLICE(", ")), named == 1 ? names[0] : SLICE(""),
+		     arena_join(check->arena, parts, named, SLICE("; ")));
+}
+
 static void judge_unnamed(struct bank_check *check, struct tally *tally, const struct payment *payment,
 			  uint32_t account)
 {
@@ -154,7 +193,7 @@ static void judge_unnamed(struct bank_check *check, struct tally *tally, const s
 	    amount_compare(tally->paid_by_age[account], owed_then(check, account, NULL, payment->date)) > 0) {
 		blame_excess(check, payment, open, before);
 	} else {
-		findings_add(check->findings, FINDING_PAYMENT_GUESSED, payment->location, payment->account);
+		tell_guess(check, tally, payment);
 	}
 }
 

@@ -23,6 +23,10 @@ void date_to_civil(struct date date, int *year, int *month, int *day);
 /* Exactly `YYYY-MM-DD`, naming a day that exists; false, leaving `date` alone, otherwise. */
 bool date_parse(struct slice text, struct date *date);
 
+/* The day that a date in another form seems to be, for hints: `31/12/2026`, `31.12.26`, `1er janvier 2026`,
+ * `2026-31-12`; the last day of its month for one beyond it. False, leaving `date` alone, when none is near. */
+bool date_meant(struct slice text, struct date *date);
+
 /* Writes `YYYY-MM-DD` and a NUL into `text`. Returns `text`. */
 char *date_write(struct date date, char text[DATE_TEXT_SIZE]);
 

@@ -18,7 +18,7 @@ says 'an option of commands goes behind one' 2 'souci: --circle goes behind the 
 	"$SOUCI" --circle rives budget
 says 'options may stand before the command' 0 'file-bom' sh -c '"$1" -C / --lang=en explain | grep -x file-bom' - "$SOUCI"
 says 'a day that does not exist is refused' 2 \
-	'souci: --today needs a day that exists, written 2024-04-11, not “2023-02-29”' "$SOUCI" explain --today=2023-02-29
+	'souci: --today needs a day that exists, written 2023-02-28, not “2023-02-29”' "$SOUCI" explain --today=2023-02-29
 says 'a folder that is not there is refused' 2 "souci: cannot work in $scratch/no: No such file or directory" \
 	"$SOUCI" -C "$scratch/no" explain
 says 'a superfluous word is refused' 2 'souci: souci version does not take “now”' "$SOUCI" version now

@@ -19,7 +19,36 @@ is 'in English too' '  hint: did you mean “retribute”?' "$(hints_of 'Kind: p
 is 'accents do not stand in the way' '  hint: did you mean “rejetee”?' "$(hints_of 'Nature: doter' 'Issue: rejetée')"
 is 'another word for a field' '  hint: did you mean “Montant”?' "$(hints_of 'Nature: doter' 'Somme: 12.00 EUR')"
 is 'small letters are near capitals' '  hint: did you mean “Fonds”?' "$(hints_of 'Nature: doter' 'fonds: region-2024')"
-is 'an accent in the name of a field' '  hint: write “Presents”' "$(hints_of 'Nature: quitter' 'Personne: lea' 'Présents: lea')"
+is 'an accent in the name of a field' '  hint: write “Beneficiaire”' \
+	"$(hints_of 'Nature: quitter' 'Personne: lea' 'Bénéficiaire: lea')"
+is 'a name that no field has, accents or not' \
+	'  hint: souci explain Decision lists its fields; anything else goes in a comment: “# Présents: …”' \
+	"$(hints_of 'Nature: quitter' 'Personne: lea' 'Présents: lea')"
+leaving='Nature: quitter
+Personne: lea'
+is 'dates in other forms' '  hint: write it as year-month-day: 2026-12-31
+  hint: write it as year-month-day: 2026-01-01
+  hint: did you mean 2026-02-28?' "$(hints_of "$leaving" 'Effet: 31/12/2026' '' 'Id: 2' "$leaving" 'Effet: 1er janvier 2026' '' \
+	'Id: 3' "$leaving" 'Effet: 2026-02-30')"
+is 'a date that may be any' '  hint: write it as year-month-day: 2024-04-11' "$(hints_of "$leaving" 'Effet: demain')"
+is 'an apostrophe in the name of a field' '  hint: write “Jusque”
+  hint: write “Jusque”' "$(hints_of "$leaving" "Jusqu'au: 2026-12-31" '' 'Id: 2' "$leaving" 'Jusqu’à: 2026-12-31')"
+is 'the word for who is paid' '  hint: did you mean “Beneficiaire”?' \
+	"$(hints_of 'Nature: depense' 'Tiers: lea' 'Montant: 10.00 EUR' 'Fonds: region-2024')"
+is 'in an English record its own, whatever the language of the word' '  hint: did you mean “Payee”?' \
+	"$(hints_of 'Kind: expense' 'Tiers: lea' 'Fund: region-2024' 'Amount: 10.00 EUR' | tail -n 1)"
+is 'a space before the colon' '  hint: write “Montant: 10.00 EUR”; to continue the line above: “+ Montant : 10.00 EUR”' \
+	"$(hints_of "$leaving" 'Montant : 10.00 EUR')"
+is 'a field of another kind of decision that is meant for one of this' '  hint: did you mean “Personne”?
+  hint: did you mean “Jusque”?' "$(hints_of 'Nature: mandater' 'Nom: lea' 'Role: appui' '' 'Id: 2' 'Nature: mandater' 'Personne: lea' \
+	'Role: soucieux' 'Fin: 2026-12-31')"
+is 'words for men, women and several' '  hint: did you mean “rejetee”?' "$(hints_of "$leaving" 'Issue: refusés')"
+is 'amounts as they are typed' '  hint: write 50.00 EUR
+  hint: write it as 1250.50 EUR
+  hint: write 1250.00 EUR if these are thousands, 1.25 EUR if they are decimals
+  hint: amounts are in EUR' "$(hints_of "$leaving" 'Montant: 50 euros' '' 'Id: 2' "$leaving" 'Montant: EUR 1 250,50' '' \
+	'Id: 3' "$leaving" 'Montant: 1.250 EUR' '' 'Id: 4' "$leaving" 'Montant: 50 USD')"
+is 'a kind of document with a capital' '  hint: did you mean “facture”?' "$(hints_of "$leaving" 'Justificatif: Facture evidence/a.pdf')"
 is 'a needed field that has a wrong name is not missing too' '  hint: did you mean “Kind”?' \
 	"$(hints_of 'Type: doter')"
 is 'what is missing is named in the language of the record' 'add a line “Nature: …”' \
@@ -75,6 +104,31 @@ for filter in circle action fund person; do
 	is "an unknown $filter in a filter" 2 $?
 	holds "an unknown $filter is named" "no $filter" "$output"
 done
+
+# A payment that does not say what it pays: the decision that it was taken for is named, as it may be copied.
+cp ledger/bank/2024.journal "$scratch/bank.journal"
+sed -i '/; pays:/d' ledger/bank/2024.journal
+guessed() { "$SOUCI" check | grep -A9 '\[payment-guessed\]' | grep -o 'are taken, [^[]*\|  hint.*'; }
+is 'the decision guessed' 'are taken, north/2024-03-07/2 
+  hint: add a line “; pays: north/2024-03-07/2” below it' "$(guessed)"
+meeting north 2024-03-14 <<'RECORD'
+Kind: expense
+Action: garden
+Fund: region-2024
+Amount: 10.50 EUR
+Payee: tom
+Evidence: https://example.org/seeds
+RECORD
+sed -i 's/Due:tom:region-2024  .*/Due:tom:region-2024  90.50 EUR/' ledger/bank/2024.journal
+is 'several' 'are taken, north/2024-03-07/2, north/2024-03-14/1 
+  hint: write a posting for each, with such a line below: 80.00 EUR, pays: north/2024-03-07/2; 10.50 EUR, pays: north/2024-03-14/1' \
+	"$(guessed)"
+sed -i 's|Due:tom:region-2024  .*|Due:tom:region-2024  80.00 EUR\n    ; pays: north/2024-03-07/2\n    Due:tom:region-2024  10.50 EUR\n    ; pays: north/2024-03-14/1|' ledger/bank/2024.journal
+"$SOUCI" apply >"$scratch/apply" 2>&1
+is 'and followed, it is right' 'Pas de souci.' "$("$SOUCI" check)"
+rm circles/north/*/2024-03-14.rec
+cp "$scratch/bank.journal" ledger/bank/2024.journal
+"$SOUCI" apply >"$scratch/apply" 2>&1
 
 # What explain says of rules
 holds 'a rule takes effect at the next meeting' 'from the next meeting on when not said' "$("$SOUCI" explain rule)"

@@ -98,7 +98,7 @@ static void what_is_wrong_is_said(void **unused)
 	assert_refused("-d", NULL, "--depth needs a value: N");
 	assert_refused("--depth", "-1", "--depth needs a whole number, not “-1”");
 	assert_refused("--depth", "4294967296", "--depth needs a whole number, not “4294967296”");
-	assert_refused("--day=2023-02-29", NULL, "--day needs a day that exists, written 2024-04-11, not “2023-02-29”");
+	assert_refused("--day=2023-02-29", NULL, "--day needs a day that exists, written 2023-02-28, not “2023-02-29”");
 	assert_refused("--name", "eve", "--name cannot be “eve”; choose one of: tom lea");
 	assert_refused("--circle=", NULL, "--circle needs a value that is not empty");
 }

@@ -97,6 +97,38 @@ static void periods_that_are_none_are_refused_and_change_nothing(void **unused)
 	}
 }
 
+static void dates_in_other_forms(void **unused)
+{
+	(void)unused;
+	const char *const pairs[][2] = {
+	    {"31/12/2026", "2026-12-31"},    {"12/31/2026", "2026-12-31"},   {"1.2.2026", "2026-02-01"},
+	    {"31-12-2026", "2026-12-31"},    {"31/12/26", "2026-12-31"},     {"2026/12/31", "2026-12-31"},
+	    {"2026-31-12", "2026-12-31"},    {"2026-1-5", "2026-01-05"},     {"31 décembre 2026", "2026-12-31"},
+	    {"1er août 2026", "2026-08-01"}, {"Dec 31, 2026", "2026-12-31"}, {"lundi 2 mars 2026", "2026-03-02"},
+	    {"31/06/2026", "2026-06-30"},    {"2026-02-30", "2026-02-28"},   {"2024 juin 7", "2024-06-07"},
+	};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct date date = {0};
+		char text[DATE_TEXT_SIZE];
+		assert_true(date_meant(slice_of(pairs[i][0]), &date));
+		assert_string_equal(date_write(date, text), pairs[i][1]);
+	}
+}
+
+static void what_is_near_no_date(void **unused)
+{
+	(void)unused;
+	const char *const texts[] = {"",          "demain",    "2026",       "décembre 2026", "12/2026",
+				     "31/12",     "32/1/2026", "2026-13-13", "26-12-31",      "31/12/2026/1",
+				     "31/12/126", "0/0/2026",  "1 2 99999",  "31 mars",       "mars 3 3 3",
+				     "x/12/2026", "ju 3 2026", "2026-00-10"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct date date = {42};
+		assert_false(date_meant(slice_of(texts[i]), &date));
+		assert_int_equal(date.days, 42);
+	}
+}
+
 static void adding_days_stops_at_the_ends(void **unused)
 {
 	(void)unused;
@@ -113,6 +145,8 @@ int main(void)
 	    cmocka_unit_test(days_that_do_not_exist_are_refused_and_change_nothing),
 	    cmocka_unit_test(periods),
 	    cmocka_unit_test(periods_that_are_none_are_refused_and_change_nothing),
+	    cmocka_unit_test(dates_in_other_forms),
+	    cmocka_unit_test(what_is_near_no_date),
 	    cmocka_unit_test(adding_days_stops_at_the_ends),
 	};
 	return cmocka_run_group_tests_name("text/date", tests, NULL, NULL);
