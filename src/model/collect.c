@@ -30,12 +30,6 @@ static uint32_t append(struct loader *loader, enum record_type type, void *recor
 	return (uint32_t)list->count++;
 }
 
-static struct slice position_text(struct arena *arena, const struct entry *entry)
-{
-	struct position position = position_of(record_location(entry->record));
-	return arena_format(arena, "%.*s:%zu", SLICE_ARGUMENTS(entry->file->path), position.line);
-}
-
 static void add_id(struct loader *loader, enum record_type type, struct slice id, struct entry *entry,
 		   struct location location)
 {
@@ -46,7 +40,7 @@ static void add_id(struct loader *loader, enum record_type type, struct slice id
 	if (other != NULL) {
 		other->is_told = entry->is_told = true; /* which of them is meant is not known */
 		findings_add(loader->model->findings, FINDING_ID_DUPLICATE, location, id,
-			     position_text(loader->model->arena, other));
+			     location_text(loader->model->arena, record_location(other->record)));
 	}
 }
 

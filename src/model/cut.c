@@ -1,17 +1,6 @@
 #include "model/cut.h"
 
 #include "model/unread.h"
-#include "text/symbols.h"
-
-enum { MISSING_NAMED = 6 };
-
-struct missing_reference {
-	enum record_type type;
-	struct slice id;
-	struct location location;
-	const struct circle *circle; /* of a file of contributions named after that person; else NULL */
-	struct missing_reference *next;
-};
 
 static struct cut_file *add_cut(struct model *model, struct cut_file like)
 {
@@ -168,37 +157,11 @@ bool cut_takes(struct model *model, enum record_type type, struct slice id, stru
 	if (cut == NULL) {
 		return false;
 	}
-	struct missing_reference *missing = arena_new_object(model->arena, struct missing_reference);
-	*missing = (struct missing_reference){type, id, location, circle, NULL};
-	if (cut->missing == NULL) {
-		cut->missing = missing;
-	} else {
-		cut->last_missing->next = missing;
-	}
-	cut->last_missing = missing;
+	missing_add(model->arena, &cut->missing, (struct missing_reference){type, id, location, circle, NULL});
 	return true;
 }
 
 /* ---- telling ---- */
-
-/* `a, b, c, …`: what a file lacks, each once; `count` is how many. */
-static struct slice names_of_missing(struct model *model, const struct cut_file *cut, size_t *count)
-{
-	struct slice names[MISSING_NAMED + 1];
-	struct symbols *seen = symbols_new();
-	*count = 0;
-	for (const struct missing_reference *missing = cut->missing; missing != NULL; missing = missing->next) {
-		if (symbols_find(seen, missing->id) == SYMBOL_NONE) {
-			symbols_intern(seen, missing->id);
-			if (*count <= MISSING_NAMED) {
-				names[*count] = *count < MISSING_NAMED ? missing->id : SLICE("…");
-			}
-			++*count;
-		}
-	}
-	symbols_free(seen);
-	return arena_join(model->arena, names, *count <= MISSING_NAMED ? *count : MISSING_NAMED + 1, SLICE(", "));
-}
 
 static void report_missing(struct model *model, const struct missing_reference *missing)
 {
@@ -215,13 +178,13 @@ static void report_missing(struct model *model, const struct missing_reference *
 static void report_cut(struct model *model, const struct cut_file *cut)
 {
 	size_t count = 0;
-	struct slice names = names_of_missing(model, cut, &count);
+	struct slice names = missing_names(model->arena, &cut->missing, &count);
 	if (count > 1 && !cut_is_told(model, cut)) {
 		findings_add(model->findings, FINDING_FILE_INCOMPLETE, cut->end, names, cut->end.file->path);
 		cut_doubt(model, cut);
 		return;
 	}
-	for (const struct missing_reference *missing = cut->missing; missing != NULL; missing = missing->next) {
+	for (const struct missing_reference *missing = cut->missing.first; missing != NULL; missing = missing->next) {
 		report_missing(model, missing);
 		doubt_last_record(cut);
 	}
@@ -231,6 +194,6 @@ void cut_report(struct model *model)
 {
 	for (struct cut_file *cut = model->cut_files; cut != NULL; cut = cut->next) {
 		report_cut(model, cut);
-		cut->missing = NULL;
+		cut->missing = (struct missing_list){NULL, NULL};
 	}
 }

@@ -4,9 +4,7 @@
 #ifndef SOUCI_MODEL_CUT_H
 #define SOUCI_MODEL_CUT_H
 
-#include "model/model.h"
-
-struct missing_reference;
+#include "model/missing.h"
 
 struct cut_file {
 	unsigned types; /* which it may hold, in which folder, as unread_note() takes them */
@@ -16,7 +14,7 @@ struct cut_file {
 	const struct record *record; /* the last in it; NULL when there is none */
 	struct entry *entry;         /* of that record, once it is bound */
 	size_t first_finding;        /* of those about the file */
-	struct missing_reference *missing, *last_missing;
+	struct missing_list missing;
 	struct cut_file *next;
 };
 

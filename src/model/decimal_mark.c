@@ -50,16 +50,11 @@ void decimal_mark_note_rule(struct model *model, struct slice name, struct slice
 	}
 }
 
-static struct slice position_text(struct arena *arena, struct location place)
-{
-	return arena_format(arena, "%.*s:%zu", SLICE_ARGUMENTS(place.file->path), position_of(place).line);
-}
-
 static void tell_at_network(struct model *model, const struct record *record, const struct field_definition *field)
 {
 	const struct unsaid_mark *mark = &model->unsaid_mark;
 	findings_add(model->findings, FINDING_DECIMAL_MARK_MISSING, record_location(record), mark->amount,
-		     position_text(model->arena, mark->place), arena_format(model->arena, "%zu", mark->count),
+		     location_text(model->arena, mark->place), arena_format(model->arena, "%zu", mark->count),
 		     spoken_field_name(record, field), spoken_word(record, &decimal_choices[DECIMAL_COMMA]));
 }
 
@@ -70,7 +65,7 @@ static void tell_without_network(struct model *model)
 	const struct text_file *file;
 	source_read(model->source, SLICE("circles/network.rec"), &file);
 	findings_add(model->findings, FINDING_DECIMAL_MARK_MISSING, location_of_file(file), mark->amount,
-		     position_text(model->arena, mark->place), arena_format(model->arena, "%zu", mark->count),
+		     location_text(model->arena, mark->place), arena_format(model->arena, "%zu", mark->count),
 		     SLICE(""), SLICE(""));
 	model->incomplete[RECORD_NETWORK] = model->incomplete[RECORD_RULE] = true;
 }

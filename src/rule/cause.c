@@ -48,12 +48,28 @@ bool mandate_is_told(struct judgement *judgement, const struct decision *decisio
 					SLICE_ARGUMENTS(action->id)));
 }
 
+static struct slice programme_cause(struct judgement *judgement, const struct circle *circle,
+				    const struct action *action)
+{
+	return arena_format(judgement->arena, "programme %.*s %.*s", SLICE_ARGUMENTS(circle->id),
+			    SLICE_ARGUMENTS(action->id));
+}
+
+bool action_is_told_unadopted(struct judgement *judgement, const struct circle *circle, const struct action *action)
+{
+	struct list adoptions = judgement->fold->adoptions;
+	for (size_t i = 0; i < adoptions.count; i++) {
+		if (LIST_AT(adoptions, struct adoption, i).action == action) {
+			return false;
+		}
+	}
+	return symbols_find(judgement->causes, programme_cause(judgement, circle, action)) != SYMBOL_NONE;
+}
+
 bool programme_is_told(struct judgement *judgement, const struct decision *decision, const struct circle *circle,
 		       const struct action *action)
 {
-	return is_told_for(judgement, decision,
-			   arena_format(judgement->arena, "programme %.*s %.*s", SLICE_ARGUMENTS(circle->id),
-					SLICE_ARGUMENTS(action->id)));
+	return is_told_for(judgement, decision, programme_cause(judgement, circle, action));
 }
 
 bool eligibility_is_told(struct judgement *judgement, const struct decision *decision, const struct fund *fund,

@@ -49,6 +49,36 @@ static int compare_days(const void *left, const void *right)
 	return date_compare((*a)->day, (*b)->day);
 }
 
+static bool founds(const struct meeting *meeting)
+{
+	for (size_t i = 0; i < meeting->decisions.count; i++) {
+		const struct decision *decision = LIST_AT(meeting->decisions, struct decision *, i);
+		if (decision->kind == KIND_FOUND && decision_is_adopted(decision)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Where the minutes that founded a circle are missing, that is told once, of its first decision: whatever it began with
+ * is unknown, and others who count on it did not err. */
+static void doubt_unfounded(struct judgement *judgement, const struct circle *circle)
+{
+	struct circle_memory *memory = &judgement->memories[circle->index];
+	for (size_t i = 0; i < circle->meetings.count; i++) {
+		const struct meeting *meeting = LIST_AT(circle->meetings, struct meeting *, i);
+		if (meeting->status != MEETING_ADOPTED) {
+			continue;
+		}
+		if (founds(meeting)) {
+			memory->never_founds = false;
+			return;
+		}
+		memory->never_founds |= meeting->decisions.count > 0;
+	}
+	judgement->doubts[circle->index].status = memory->never_founds;
+}
+
 void doubt_begin(struct judgement *judgement)
 {
 	const struct model *model = judgement->model;
@@ -65,6 +95,9 @@ void doubt_begin(struct judgement *judgement)
 	}
 	if (model->incomplete[RECORD_RULE]) {
 		doubt_all_rules(judgement);
+	}
+	for (size_t i = 0; i < model->circles.count; i++) {
+		doubt_unfounded(judgement, LIST_AT(model->circles, struct circle *, i));
 	}
 }
 

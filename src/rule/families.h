@@ -40,6 +40,10 @@ bool programme_is_told(struct judgement *judgement, const struct decision *decis
 bool eligibility_is_told(struct judgement *judgement, const struct decision *decision, const struct fund *fund,
 			 enum record_type type, struct slice id);
 
+/* cause.c: whether it was told that an action, which nobody adopted yet, is not in the programme of a circle: neither
+ * mandates for it nor money are to be expected. */
+bool action_is_told_unadopted(struct judgement *judgement, const struct circle *circle, const struct action *action);
+
 /* vote.c: the quorum, and whether the outcome follows from objections and votes. False: they say otherwise. */
 bool judge_vote(struct judgement *judgement, const struct decision *decision);
 

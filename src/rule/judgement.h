@@ -32,8 +32,9 @@ enum attendance {
 	ATTENDANCE_MEMBER_BEFORE = 8, /* was a member when the meeting began */
 };
 
-/* What was said once of a circle already. */
+/* What is known of a circle from the start, and what was said of it once. */
 struct circle_memory {
+	bool never_founds; /* it decides, and no minutes found it: those that did are missing */
 	bool unfounded_said;
 	bool stewardless_said;
 	bool voterless_said;

@@ -179,6 +179,7 @@ static bool judge_founding(struct judgement *judgement, const struct decision *d
 		blame(judgement, decision, FINDING_CIRCLE_NOT_FOUNDED, ENTRY_PLACE(decision, kind, 0), circle->id);
 		memory->unfounded_said = true;
 		doubt->members = doubt->mandates = doubt->status = true;
+		doubt->actions |= memory->never_founds;
 	}
 	return true;
 }

@@ -47,9 +47,7 @@ static void judge_look_alikes(struct judgement *judgement, const struct named_re
 			struct location place = entry_place(other, records->id_offset, 0);
 			findings_add(judgement->findings, FINDING_ID_LOOK_ALIKE,
 				     entry_place(entry_of(records, i), records->id_offset, 0), id,
-				     named_id(records, first[symbol]),
-				     arena_format(judgement->arena, "%.*s:%zu", SLICE_ARGUMENTS(other->file->path),
-						  position_of(place).line));
+				     named_id(records, first[symbol]), location_text(judgement->arena, place));
 		}
 	}
 	symbols_free(seen);
@@ -232,7 +230,8 @@ void judge_unadopted_actions(struct judgement *judgement)
 	for (size_t i = 0; i < model->contributions.count; i++) {
 		const struct contribution *contribution = LIST_AT(model->contributions, struct contribution *, i);
 		const struct action *action = contribution->action;
-		if (action == NULL || is_known[action->index] || judgement->doubts[action->circle->index].actions) {
+		if (action == NULL || is_known[action->index] || judgement->doubts[action->circle->index].actions ||
+		    action_is_told_unadopted(judgement, action->circle, action)) {
 			continue;
 		}
 		is_known[action->index] = true;

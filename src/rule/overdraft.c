@@ -150,7 +150,10 @@ void settle_day(struct judgement *judgement)
 		const struct overdraft *overdraft = &judgement->overdrafts[i];
 		const struct account *account = &LIST_AT(judgement->fold->accounts, struct account, overdraft->account);
 		bool is_sure = !money_is_doubted(judgement, account->circle, account->fund);
-		if (is_sure && amount_sign(account->balance) < 0 && !only_follows(judgement, overdraft) &&
+		bool is_moot = account->action != NULL &&
+			       action_is_told_unadopted(judgement, account->circle, account->action) &&
+			       !is_regularised(judgement, overdraft->decision);
+		if (is_sure && !is_moot && amount_sign(account->balance) < 0 && !only_follows(judgement, overdraft) &&
 		    !is_told_by_excess(judgement, overdraft, account)) {
 			blame_overdraft(judgement, overdraft, account);
 		}

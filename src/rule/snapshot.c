@@ -8,6 +8,7 @@
 #include "rule/judge.h"
 #include "rule/late.h"
 #include "rule/ledger.h"
+#include "rule/missing_minutes.h"
 #include "text/memory.h"
 #include "text/symbols.h"
 
@@ -127,6 +128,7 @@ struct judgement *snapshot_judge(struct snapshot *snapshot)
 {
 	struct authority authority;
 	seals_check(snapshot->model);
+	missing_minutes_tell(snapshot->model, snapshot->payments.items, snapshot->payments.count);
 	struct judgement *judgement = judge_open(snapshot->model, snapshot->payments.items, snapshot->payments.count);
 	struct fold *fold = judge_fold(judgement);
 	late_meetings_judge(fold);

@@ -95,6 +95,7 @@ static void judge_role(struct judgement *judgement, const struct work *work)
 	const struct party *person = decision->person;
 	struct date day = DATE_NONE;
 	if (mandates_are_doubted(judgement, decision, work->contribution->action) ||
+	    action_is_told_unadopted(judgement, decision->meeting->circle, work->contribution->action) ||
 	    !find_unpaid_day(judgement->fold, work, &day)) {
 		return;
 	}
@@ -196,6 +197,6 @@ void judge_work(struct judgement *judgement, const struct decision *decision, co
 	if (contribution->action == NULL || contribution->date.days == DATE_NONE.days) {
 		return; /* said of the contribution itself */
 	}
-	judge_role(judgement, &work);
 	judge_action(judgement, &work);
+	judge_role(judgement, &work);
 }

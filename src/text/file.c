@@ -50,6 +50,11 @@ struct slice location_line(struct location location)
 	return line;
 }
 
+struct slice location_text(struct arena *arena, struct location location)
+{
+	return arena_format(arena, "%.*s:%zu", SLICE_ARGUMENTS(location.file->path), position_of(location).line);
+}
+
 struct location location_of_file(const struct text_file *file)
 {
 	return (struct location){file, 0, 0};

@@ -2,6 +2,7 @@
 #ifndef SOUCI_TEXT_FILE_H
 #define SOUCI_TEXT_FILE_H
 
+#include "text/arena.h"
 #include "text/slice.h"
 
 struct text_file {
@@ -38,6 +39,9 @@ size_t line_counter_at(struct line_counter *counter, size_t offset);
 
 /* The whole line around the start of the location, without its line end. */
 struct slice location_line(struct location location);
+
+/* `path:line`, to name a place in the message about another. */
+struct slice location_text(struct arena *arena, struct location location);
 
 /* The file as a whole. */
 struct location location_of_file(const struct text_file *file);

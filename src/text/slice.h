@@ -68,7 +68,7 @@ bool slice_next_word(struct slice *rest, const char *separators, struct slice *w
 bool slice_to_number(struct slice slice, uint64_t limit, uint64_t *number);
 
 /* How many letters must be changed, added, dropped or swapped with their neighbour to turn one into the
- * other (optimal string alignment), stopping at `limit` + 1. Bytes, not characters; used for hints only. */
+ * other (optimal string alignment), stopping at `limit` + 1. Bytes, not characters: to guess what was meant. */
 size_t slice_distance(struct slice a, struct slice b, size_t limit);
 
 /* The index of the name that `word` was most likely meant to be, the first among equals; `count` when none is near. */
