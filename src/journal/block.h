@@ -1,4 +1,4 @@
-/* Sixteen bytes looked at together, each search giving a mask with a bit a byte. */
+/* Sixteen bytes looked at together, or 64, each search giving a mask with a bit a byte. */
 #ifndef SOUCI_JOURNAL_BLOCK_H
 #define SOUCI_JOURNAL_BLOCK_H
 
@@ -63,9 +63,35 @@ static inline uint32_t block_high(block loaded)
 #endif
 
 /* The place of the lowest bit of a mask that is not zero. */
-static inline unsigned block_first(uint32_t mask)
+static inline unsigned block_first(uint64_t mask)
 {
-	return (unsigned)__builtin_ctz(mask);
+	return (unsigned)__builtin_ctzll(mask);
+}
+
+enum { WIDE_BYTES = 4 * BLOCK_BYTES };
+
+/* Most lines end within this: a search that need not go on is one that the processor need not guess about. */
+struct wide_block {
+	block parts[4];
+};
+
+static inline struct wide_block wide_load(const char *bytes)
+{
+	return (struct wide_block){{block_load(bytes), block_load(bytes + BLOCK_BYTES),
+				    block_load(bytes + 2 * BLOCK_BYTES), block_load(bytes + 3 * BLOCK_BYTES)}};
+}
+
+static inline uint64_t wide_equal(struct wide_block bytes, char byte)
+{
+	uint64_t low = block_equal(bytes.parts[0], byte) | block_equal(bytes.parts[1], byte) << BLOCK_BYTES;
+	uint64_t high = block_equal(bytes.parts[2], byte) | block_equal(bytes.parts[3], byte) << BLOCK_BYTES;
+	return low | high << (2 * BLOCK_BYTES);
+}
+
+/* The bits below the lowest one of a mask; all when there is none. */
+static inline uint64_t wide_below(uint64_t mask)
+{
+	return (mask - 1) & ~mask;
 }
 
 #endif

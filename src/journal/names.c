@@ -12,9 +12,11 @@ void names_prepare(struct names *names, struct arena *arena)
 	*names = (struct names){.arena = arena, .mask = SLOTS_AT_FIRST - 1};
 	names->slots = memory_allocate_zeroed(SLOTS_AT_FIRST, sizeof *names->slots);
 	if (getrandom(names->key, sizeof names->key, GRND_NONBLOCK) != (ssize_t)sizeof names->key) {
-		names->key[0] =
+		uint64_t word =
 		    (uint64_t)(uintptr_t)names->slots; /* no entropy yet: the address space is still random */
-		names->key[1] = names->key[0] * 0x9e3779b97f4a7c15U;
+		for (unsigned i = 0; i < NAME_WORDS; i++) {
+			names->key[i] = word *= 0x9e3779b97f4a7c15U;
+		}
 	}
 	names->key[1] |= 1; /* a zero would fold every name to zero */
 }

@@ -10,6 +10,8 @@
 
 #define NAME_NONE UINT32_MAX
 
+enum { NAME_WORDS = 6, NAME_BYTES_USUAL = NAME_WORDS * sizeof(uint64_t) }; /* hashed and compared without a loop */
+
 struct name_slot {
 	uint32_t tag;     /* half of the hash; its lower bits say where the slot belongs */
 	uint32_t number;  /* of the name, plus one; zero when the slot is free */
@@ -23,7 +25,7 @@ struct names {
 	uint32_t mask; /* slots - 1; a power of two of them, at most half full */
 	struct name_slot *slots;
 	size_t capacity;
-	uint64_t key[2];
+	uint64_t key[NAME_WORDS]; /* secret, so that no file can choose names that collide */
 };
 
 /* Makes an empty table that copies its names into `arena`. Free with names_release(). */
@@ -65,36 +67,45 @@ static inline uint64_t names_load_short(const char *bytes, size_t size)
 	return (uint64_t)first << 16 | (uint64_t)middle << 8 | last;
 }
 
-/* A keyed hash by folded multiplication (Wang Yi, “wyhash”): sixteen bytes a step. */
+/* The eight bytes of a name of at least that many from `place` on, or its last eight: so a name is covered by words
+ * that overlap, and any two of one size are the same when all their words are. */
+static inline uint64_t names_word(const char *bytes, size_t size, size_t place)
+{
+	size_t last = size - sizeof(uint64_t);
+	return names_load(bytes + (place < last ? place : last));
+}
+
+/* A keyed hash by folded multiplication (Wang Yi, “wyhash”). Usual names of all sizes take the same steps, so that the
+ * processor need not guess how many; longer ones go on by sixteen bytes. */
 static inline uint64_t names_hash(const struct names *names, struct slice name)
 {
-	uint64_t state = names->key[0];
+	const uint64_t *key = names->key;
 	const char *bytes = name.data;
-	if (name.size < 8) {
-		return names_mix(names_load_short(bytes, name.size) ^ names->key[1], state ^ name.size);
+	size_t size = name.size;
+	if (size < sizeof(uint64_t)) {
+		return names_mix(names_load_short(bytes, size) ^ key[0], key[1] ^ size);
 	}
-	size_t left = name.size;
-	for (; left > 16; left -= 16, bytes += 16) {
-		state = names_mix(names_load(bytes) ^ names->key[1], names_load(bytes + 8) ^ state);
+	uint64_t state = names_mix(names_word(bytes, size, 0) ^ key[0], names_word(bytes, size, 8) ^ key[1]) ^
+			 names_mix(names_word(bytes, size, 16) ^ key[2], names_word(bytes, size, 24) ^ key[3]) ^
+			 names_mix(names_word(bytes, size, 32) ^ key[4], names_word(bytes, size, 40) ^ key[5]);
+	for (size_t place = NAME_BYTES_USUAL; place < size; place += 16) {
+		state = names_mix(names_word(bytes, size, place) ^ key[0], names_word(bytes, size, place + 8) ^ state);
 	}
-	const char *end = bytes + left;
-	if (left < 8) {
-		return names_mix(names_load(end - 8) ^ names->key[1], state ^ name.size);
-	}
-	state = names_mix(names_load(bytes) ^ names->key[1], names_load(end - 8) ^ state);
-	return names_mix(state ^ name.size, names->key[1]);
+	return names_mix(state ^ size, key[1]);
 }
 
 /* Whether `size` bytes are the same: names are short, and a call costs more than comparing them. */
 static inline bool names_equal(const char *a, const char *b, size_t size)
 {
-	if (size < 8) {
+	if (size < sizeof(uint64_t)) {
 		return memcmp(a, b, size) == 0;
 	}
-	const char *last = a + size - 8;
-	uint64_t difference = names_load(last) ^ names_load(b + size - 8);
-	for (; a < last; a += 8, b += 8) {
-		difference |= names_load(a) ^ names_load(b);
+	uint64_t difference = 0;
+	for (unsigned i = 0; i < NAME_WORDS; i++) {
+		difference |= names_word(a, size, i * sizeof(uint64_t)) ^ names_word(b, size, i * sizeof(uint64_t));
+	}
+	for (size_t place = NAME_BYTES_USUAL; place < size; place += sizeof(uint64_t)) {
+		difference |= names_word(a, size, place) ^ names_word(b, size, place);
 	}
 	return difference == 0;
 }

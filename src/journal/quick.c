@@ -1,16 +1,17 @@
 #include "journal/quick.h"
 
 #include "journal/block.h"
+#include "journal/digits.h"
 #include "journal/window.h"
 
 enum {
 	POSTINGS_MAXIMUM = 32, /* of a transaction */
 	BATCH_TRANSACTIONS = 16,
 	BATCH_POSTINGS = 128,
-	DIGITS_MAXIMUM = 18, /* of a number that surely fits in 64 bits */
 	AMBIGUOUS_DECIMALS = 3,
+	COMMODITY_BYTES = 32,
 	DATE_SIZE = sizeof "2024-04-11" - 1,
-	LOOK_AHEAD = 64, /* bytes that must follow wherever a line is begun */
+	LOOK_AHEAD = 128, /* bytes that must follow wherever a line is begun, or a search goes on */
 };
 
 struct quick_posting {
@@ -18,31 +19,40 @@ struct quick_posting {
 	uint64_t hash;
 	int64_t units;
 	uint32_t account;
+	uint32_t commodity;
 	uint32_t balance_hash; /* of the account and commodity */
 	uint32_t likely_cell;  /* as balances_first_cell() or balances_likely_cell() tell */
 	uint8_t scale;
-	bool is_missing;
 	bool has_space; /* in the name */
 };
 
 struct quick_transaction {
 	const char *start;
 	struct date date;
-	uint32_t commodity; /* of all amounts; NAME_NONE before the first */
-	size_t first;       /* of its postings, in the batch */
-	size_t end;
+	size_t first; /* of its postings, in the batch */
 };
 
-/* A batch of transactions being read; `at` is where reading stands. Up to `limit` there are LOOK_AHEAD bytes to look
- * at. Accounts and sums are looked up for the whole batch in steps, so that what is far away for one posting is on its
- * way while the others are looked at. */
+/* The transaction being read. */
+struct quick_current {
+	struct date date;
+	uint32_t commodity; /* of all amounts; NAME_NONE before the first */
+	size_t first;
+	int64_t sum;                   /* of the amounts so far */
+	uint8_t scale;                 /* the most decimals among them */
+	struct quick_posting *missing; /* the posting without an amount, or NULL */
+};
+
+/* A batch of transactions being read. Up to `limit` there are LOOK_AHEAD bytes to look at. Accounts and sums are looked
+ * up for the whole batch in steps, so that what is far away for one posting is on its way while the others are looked
+ * at.
+ *
+ * Each step of reading takes the place where it begins and returns where it ends: NULL when it meets what it doesn't
+ * know, a place that is not before `limit` when it ran out of window. */
 struct quick {
 	struct reader *reader;
-	const struct window *window;
-	const char *at;
+	const char *at; /* where transactions are read up to */
 	const char *limit;
-	struct quick_transaction *current; /* the one being read */
-	size_t missing_count;              /* of its amounts */
+	struct quick_current current;
 	struct quick_transaction transactions[BATCH_TRANSACTIONS];
 	size_t transaction_count; /* that were read to their end */
 	struct quick_posting postings[BATCH_POSTINGS];
@@ -50,16 +60,28 @@ struct quick {
 	bool is_out_of_window;
 };
 
-static inline bool has_room(const struct quick *quick)
+static inline bool has_room(const struct quick *quick, const char *at)
 {
-	return quick->at < quick->limit;
+	return at < quick->limit;
 }
 
-static inline void skip_blanks(struct quick *quick)
+/* Whether reading of the transaction cannot go on. */
+static inline bool is_over(const struct quick *quick, const char *at)
 {
-	while (quick->at < quick->limit && (*quick->at == ' ' || *quick->at == '\t')) {
-		quick->at++;
+	return at == NULL || at >= quick->limit;
+}
+
+static inline const char *skip_blanks(const struct quick *quick, const char *at)
+{
+	while (has_room(quick, at)) {
+		uint64_t others = digits_load(at) ^ 0x2020202020202020;
+		at += others == 0 ? sizeof others : block_first(others) / 8;
+		if (others != 0 && *at != '\t') {
+			break;
+		}
+		at += *at == '\t';
 	}
+	return at;
 }
 
 /* Whether the tag whose colon this is could give a date or a UUID: its name ends in one of their names. */
@@ -76,28 +98,27 @@ static inline bool is_telling(const char *colon)
 	return before == words[0] || before == words[1] || before == words[2];
 }
 
-/* Passes over a comment to the next line; false when it may mean something here. A header stands before it, so that
- * there are always four bytes before a colon. */
-static bool skip_comment(struct quick *quick)
+/* Passes over a comment to the next line, unless it may mean something here. A header stands before it, so that there
+ * are always four bytes before a colon. */
+static const char *skip_comment(const struct quick *quick, const char *at)
 {
-	for (; has_room(quick); quick->at += BLOCK_BYTES) {
-		block bytes = block_load(quick->at);
-		uint32_t newline = block_equal(bytes, '\n');
-		uint32_t within = newline == 0 ? 0xFFFF : (newline & -newline) - 1;
-		if ((block_equal(bytes, '[') & within) != 0) {
-			return false;
+	for (; has_room(quick, at); at += WIDE_BYTES) {
+		struct wide_block bytes = wide_load(at);
+		uint64_t newline = wide_equal(bytes, '\n');
+		uint64_t within = wide_below(newline);
+		if ((wide_equal(bytes, '[') & within) != 0) {
+			return NULL;
 		}
-		for (uint32_t colons = block_equal(bytes, ':') & within; colons != 0; colons &= colons - 1) {
-			if (is_telling(quick->at + block_first(colons))) {
-				return false;
+		for (uint64_t colons = wide_equal(bytes, ':') & within; colons != 0; colons &= colons - 1) {
+			if (is_telling(at + block_first(colons))) {
+				return NULL;
 			}
 		}
 		if (newline != 0) {
-			quick->at += block_first(newline) + 1;
-			return true;
+			return at + block_first(newline) + 1;
 		}
 	}
-	return false;
+	return at;
 }
 
 static inline unsigned two_digits(const char *text, bool *are_digits)
@@ -109,17 +130,16 @@ static inline unsigned two_digits(const char *text, bool *are_digits)
 }
 
 /* `2024-04-11`; days come in runs, so the latest one is remembered. */
-static inline bool read_date(struct quick *quick)
+static inline const char *read_date(struct quick *quick, const char *text)
 {
 	struct quick_memory *memory = &quick->reader->quick;
-	const char *text = quick->at;
-	quick->at += DATE_SIZE;
+	const char *end = text + DATE_SIZE;
 	uint64_t words[2];
 	memcpy(&words[0], text, sizeof words[0]);
-	memcpy(&words[1], text + DATE_SIZE - sizeof words[1], sizeof words[1]);
+	memcpy(&words[1], end - sizeof words[1], sizeof words[1]);
 	if (words[0] == memory->date_words[0] && words[1] == memory->date_words[1]) {
-		quick->current->date = memory->date;
-		return true;
+		quick->current.date = memory->date;
+		return end;
 	}
 	bool are_digits = true;
 	unsigned century = two_digits(text, &are_digits);
@@ -128,107 +148,95 @@ static inline bool read_date(struct quick *quick)
 	unsigned day = two_digits(text + 8, &are_digits);
 	bool are_marks = text[4] == text[7] && (text[4] == '-' || text[4] == '/' || text[4] == '.');
 	if (!are_digits || !are_marks ||
-	    !date_from_civil((int)(century * 100 + year), (int)month, (int)day, &quick->current->date)) {
-		return false;
+	    !date_from_civil((int)(century * 100 + year), (int)month, (int)day, &quick->current.date)) {
+		return NULL;
 	}
 	memcpy(memory->date_words, words, sizeof words);
-	memory->date = quick->current->date;
-	return true;
+	memory->date = quick->current.date;
+	return end;
 }
 
 /* What follows the date, to the next line. */
-static inline bool read_header(struct quick *quick)
+static inline const char *read_header(struct quick *quick, const char *at)
 {
-	if (!read_date(quick) || (*quick->at != ' ' && *quick->at != '\n')) {
-		return false;
+	at = read_date(quick, at);
+	if (at == NULL || (*at != ' ' && *at != '\n')) {
+		return NULL;
 	}
-	skip_blanks(quick);
-	if (*quick->at == '*' || *quick->at == '!') {
-		quick->at++;
-		skip_blanks(quick);
+	at = skip_blanks(quick, at);
+	if (*at == '*' || *at == '!') {
+		at = skip_blanks(quick, at + 1);
 	}
-	bool is_code_open = *quick->at == '(';
-	for (; has_room(quick); quick->at += BLOCK_BYTES) {
-		block bytes = block_load(quick->at);
-		uint32_t newline = block_equal(bytes, '\n');
-		uint32_t within = newline == 0 ? 0xFFFF : (newline & -newline) - 1;
-		uint32_t comment = block_equal(bytes, ';') & within;
-		uint32_t closing = block_equal(bytes, ')') & within;
-		if (comment != 0 && (!is_code_open || (closing != 0 && block_first(closing) < block_first(comment)))) {
-			quick->at += block_first(comment);
-			return skip_comment(quick);
+	bool is_code_open = *at == '(';
+	for (; has_room(quick, at); at += WIDE_BYTES) {
+		struct wide_block bytes = wide_load(at);
+		uint64_t newline = wide_equal(bytes, '\n');
+		uint64_t within = wide_below(newline);
+		uint64_t comment = wide_equal(bytes, ';') & within;
+		uint64_t closing = is_code_open ? wide_equal(bytes, ')') & within : 0;
+		if (comment != 0 && (!is_code_open || (closing & wide_below(comment)) != 0)) {
+			return skip_comment(quick, at + block_first(comment));
 		}
 		is_code_open = is_code_open && closing == 0;
 		if (newline != 0) {
-			quick->at += block_first(newline) + 1;
-			return !is_code_open;
+			return is_code_open ? NULL : at + block_first(newline) + 1;
 		}
 	}
-	return false;
+	return at;
 }
 
 /* Finds the end of the account's name: two spaces, a tab or a line end. */
-static inline bool read_account(struct quick *quick, struct quick_posting *posting)
+static inline const char *read_account(struct quick *quick, struct quick_posting *posting, const char *start)
 {
-	const char *start = quick->at;
-	uint32_t spaces = 0;
-	for (const char *at = start; at < quick->limit; at += BLOCK_BYTES) {
-		block bytes = block_load(at);
-		block next = block_load(at + 1);
-		uint32_t space = block_equal(bytes, ' ');
-		uint32_t stop = (space & (block_equal(next, ' ') | block_equal(next, '\n'))) |
-				block_equal(bytes, '\n') | block_equal(bytes, '\t');
+	const struct names *accounts = &quick->reader->journal->accounts;
+	uint64_t spaces = 0;
+	const char *at = start;
+	/* A space that is the last of a block is looked at again with what follows it. */
+	for (; has_room(quick, at); at += WIDE_BYTES - 1) {
+		struct wide_block bytes = wide_load(at);
+		uint64_t space = wide_equal(bytes, ' ');
+		uint64_t newline = wide_equal(bytes, '\n');
+		uint64_t stop = (space & (space | newline) >> 1) | newline | wide_equal(bytes, '\t');
+		spaces |= space & wide_below(stop);
 		if (stop == 0) {
-			spaces |= space;
 			continue;
 		}
-		spaces |= space & ((stop & -stop) - 1);
-		quick->at = at + block_first(stop);
-		posting->name = (struct slice){start, (size_t)(quick->at - start)};
+		const char *end = at + block_first(stop);
+		posting->name = (struct slice){start, (size_t)(end - start)};
 		posting->has_space = spaces != 0;
-		posting->hash = names_hash(&quick->reader->journal->accounts, posting->name);
-		names_prefetch_slot(&quick->reader->journal->accounts, posting->hash);
-		return true;
+		posting->hash = names_hash(accounts, posting->name);
+		names_prefetch_slot(accounts, posting->hash);
+		return end;
 	}
-	return false;
+	return at;
 }
 
 /* `[-]digits[.digits]`. */
-static inline bool read_number(struct quick *quick, struct quick_posting *posting)
+static inline const char *read_number(struct quick_posting *posting, const char *at)
 {
-	const char *at = quick->at;
 	bool is_negative = *at == '-';
 	at += is_negative;
-	const char *start = at;
 	uint64_t units = 0;
-	unsigned digit;
-	for (; at < quick->limit && (digit = (unsigned)(*at - '0')) <= 9; at++) {
-		units = units * 10 + digit;
-	}
-	const char *mark = at;
-	size_t size = (size_t)(at - start);
-	if (*at == '.') {
-		for (at++; at < quick->limit && (digit = (unsigned)(*at - '0')) <= 9; at++) {
-			units = units * 10 + digit;
+	const char *mark = digits_append(at, &units);
+	size_t size = (size_t)(mark - at);
+	size_t scale = 0;
+	const char *end = mark;
+	if (*mark == '.') {
+		end = digits_append(mark + 1, &units);
+		scale = (size_t)(end - mark - 1);
+		if (scale == 0 || scale == AMBIGUOUS_DECIMALS || size == 0) {
+			return NULL;
 		}
-		size += (size_t)(at - mark - 1);
-		posting->scale = (uint8_t)(at - mark - 1); /* fits whenever `size` passes */
-		if (posting->scale == 0 || posting->scale == AMBIGUOUS_DECIMALS || mark == start) {
-			return false;
-		}
-	} else {
-		posting->scale = 0;
 	}
 	posting->units = is_negative ? -(int64_t)units : (int64_t)units;
-	quick->at = at;
-	return size > 0 && size <= DIGITS_MAXIMUM;
+	posting->scale = (uint8_t)scale;
+	return size > 0 && size + scale <= DIGITS_THAT_FIT ? end : NULL;
 }
 
-/* Letters, or characters beyond ASCII that are no spaces. */
-static bool find_commodity(struct quick *quick)
+/* Letters: a commodity seen before, whose numbers have a decimal point. */
+static bool find_commodity(struct reader *reader, const char *at)
 {
-	struct reader *reader = quick->reader;
-	struct slice rest = {quick->at, LOOK_AHEAD / 2};
+	struct slice rest = {at, COMMODITY_BYTES};
 	size_t size = 0;
 	while (size < rest.size && ((rest.data[size] | 0x20) >= 'a' && (rest.data[size] | 0x20) <= 'z')) {
 		size++;
@@ -260,130 +268,129 @@ static inline bool is_same_word(const char *text, struct slice name)
 }
 
 /* A space and the commodity, mostly the same one as before. */
-static inline bool read_commodity(struct quick *quick)
+static inline const char *read_commodity(struct quick *quick, const char *at)
 {
 	struct quick_memory *memory = &quick->reader->quick;
-	if (*quick->at != ' ') {
-		return false;
+	if (*at != ' ') {
+		return NULL;
 	}
-	quick->at++;
+	at++;
 	struct slice name = memory->commodity_name;
-	bool is_known = name.size > 0 && is_same_word(quick->at, name) && ends_word(quick->at[name.size]);
-	if (!is_known && !find_commodity(quick)) {
-		return false;
+	bool is_known = name.size > 0 && is_same_word(at, name) && ends_word(at[name.size]);
+	if (!is_known && !find_commodity(quick->reader, at)) {
+		return NULL;
 	}
-	quick->at += memory->commodity_name.size;
-	if (quick->current->commodity != memory->commodity && quick->current->commodity != NAME_NONE) {
-		return false;
+	if (quick->current.commodity != memory->commodity && quick->current.commodity != NAME_NONE) {
+		return NULL;
 	}
-	quick->current->commodity = memory->commodity;
-	return true;
+	quick->current.commodity = memory->commodity;
+	return at + memory->commodity_name.size;
 }
 
 /* After the amount: the end of the line, or a comment. */
-static inline bool read_line_end(struct quick *quick)
+static inline const char *read_line_end(const struct quick *quick, const char *at)
 {
-	skip_blanks(quick);
-	if (*quick->at == '\n') {
-		quick->at++;
-		return true;
+	if (*at != '\n') {
+		at = skip_blanks(quick, at);
 	}
-	return *quick->at == ';' && skip_comment(quick);
+	if (*at == '\n') {
+		return at + 1;
+	}
+	return *at == ';' ? skip_comment(quick, at) : NULL;
 }
 
-static inline bool read_posting(struct quick *quick)
+/* Brings a sum to as many decimals as an amount has, if it has fewer. */
+static inline bool widen(int64_t *units, uint8_t scale, uint8_t wanted)
 {
-	char first = *quick->at;
+	return scale >= wanted ||
+	       !__builtin_mul_overflow(*units, (int64_t)amount_power_of_ten((unsigned)(wanted - scale)), units);
+}
+
+/* Adds an amount to the sum of its transaction, at the most decimals that any of them has. */
+static inline bool add_up(struct quick_current *current, const struct quick_posting *posting)
+{
+	int64_t units = posting->units;
+	if (posting->scale != current->scale) {
+		if (!widen(&units, posting->scale, current->scale) ||
+		    !widen(&current->sum, current->scale, posting->scale)) {
+			return false;
+		}
+		current->scale = posting->scale > current->scale ? posting->scale : current->scale;
+	}
+	return !__builtin_add_overflow(current->sum, units, &current->sum);
+}
+
+static inline const char *read_amount(struct quick *quick, struct quick_posting *posting, const char *at)
+{
+	at = read_number(posting, at);
+	at = at == NULL ? NULL : read_commodity(quick, at);
+	return at != NULL && add_up(&quick->current, posting) ? read_line_end(quick, at) : NULL;
+}
+
+static inline const char *read_posting(struct quick *quick, const char *at)
+{
+	char first = *at;
 	if (first == '*' || first == '!' || first == '(' || first == '[' ||
-	    quick->count - quick->current->first == POSTINGS_MAXIMUM) {
-		return false;
+	    quick->count - quick->current.first == POSTINGS_MAXIMUM) {
+		return NULL;
 	}
 	struct quick_posting *posting = &quick->postings[quick->count++];
-	if (!read_account(quick, posting) || !has_room(quick)) {
-		return false;
+	at = read_account(quick, posting, at);
+	if (!has_room(quick, at)) {
+		return at;
 	}
-	skip_blanks(quick);
-	posting->is_missing = *quick->at == '\n' || *quick->at == ';';
-	if (posting->is_missing) {
-		quick->missing_count++;
-		return quick->missing_count == 1 && read_line_end(quick);
+	at = skip_blanks(quick, at);
+	if (*at != '\n' && *at != ';') {
+		return read_amount(quick, posting, at);
 	}
-	return read_number(quick, posting) && read_commodity(quick) && read_line_end(quick);
+	if (quick->current.missing != NULL) {
+		return NULL;
+	}
+	quick->current.missing = posting;
+	return read_line_end(quick, at);
 }
 
 /* The lines below the header, up to one that is not indented or is blank. */
-static inline bool read_lines(struct quick *quick)
+static inline const char *read_lines(struct quick *quick, const char *at)
 {
-	while (has_room(quick) && (*quick->at == ' ' || *quick->at == '\t')) {
-		const char *start = quick->at;
-		quick->at++;
-		skip_blanks(quick);
-		if (*quick->at == '\n') {
-			quick->at = start;
-			return true;
+	while (!is_over(quick, at) && (*at == ' ' || *at == '\t')) {
+		const char *text = skip_blanks(quick, at);
+		if (*text == '\n') {
+			return at;
 		}
-		if (*quick->at == ';' ? !skip_comment(quick) : !read_posting(quick)) {
-			return false;
-		}
+		at = *text == ';' ? skip_comment(quick, text) : read_posting(quick, text);
 	}
-	return has_room(quick);
+	return at;
 }
 
-/* The most decimals that an amount of the transaction writes. */
-static inline uint8_t widest_scale(const struct quick *quick)
-{
-	uint8_t scale = 0;
-	for (size_t i = quick->current->first; i < quick->count; i++) {
-		const struct quick_posting *posting = &quick->postings[i];
-		scale = !posting->is_missing && posting->scale > scale ? posting->scale : scale;
-	}
-	return scale;
-}
-
-/* Whether the amounts sum to zero, the missing one being what they lack; all at the same number of decimals then. */
+/* Whether the amounts sum to zero, the missing one being what they lack. */
 static inline bool settle(struct quick *quick)
 {
-	uint8_t scale = widest_scale(quick);
-	int64_t sum = 0;
-	struct quick_posting *missing = NULL;
-	for (size_t i = quick->current->first; i < quick->count; i++) {
-		struct quick_posting *posting = &quick->postings[i];
-		if (posting->is_missing) {
-			missing = posting;
-			continue;
-		}
-		int64_t units = posting->units;
-		if (posting->scale != scale &&
-		    __builtin_mul_overflow(units, (int64_t)amount_power_of_ten((unsigned)(scale - posting->scale)),
-					   &units)) {
-			return false;
-		}
-		if (__builtin_add_overflow(sum, units, &sum)) {
-			return false;
-		}
+	const struct quick_current *current = &quick->current;
+	for (size_t i = current->first; i < quick->count; i++) {
+		quick->postings[i].commodity = current->commodity;
 	}
-	if (missing == NULL) {
-		return sum == 0;
+	if (current->missing == NULL) {
+		return current->sum == 0;
 	}
-	missing->units = -sum;
-	missing->scale = scale;
-	return quick->current->commodity != NAME_NONE && sum != INT64_MIN;
+	current->missing->units = -current->sum;
+	current->missing->scale = current->scale;
+	return current->commodity != NAME_NONE && current->sum != INT64_MIN;
 }
 
-/* Reads the transaction at `quick->at` into the batch; on false `quick->at` is anywhere. */
-static bool read_transaction(struct quick *quick)
+/* Reads a transaction into the batch. */
+static const char *read_transaction(struct quick *quick, const char *start)
 {
-	quick->current = &quick->transactions[quick->transaction_count];
-	quick->current->start = quick->at;
-	quick->current->commodity = NAME_NONE;
-	quick->current->first = quick->count;
-	quick->missing_count = 0;
-	if (!read_header(quick) || !read_lines(quick) || !settle(quick)) {
-		return false;
+	quick->current = (struct quick_current){.commodity = NAME_NONE, .first = quick->count};
+	const char *at = read_header(quick, start);
+	at = is_over(quick, at) ? at : read_lines(quick, at);
+	if (is_over(quick, at) || !settle(quick)) {
+		quick->count = quick->current.first;
+		return at == NULL || has_room(quick, at) ? NULL : at;
 	}
-	quick->current->end = quick->count;
-	quick->transaction_count++;
-	return true;
+	quick->transactions[quick->transaction_count++] =
+	    (struct quick_transaction){start, quick->current.date, quick->current.first};
+	return at;
 }
 
 /* The account of a posting, made when new; false when it asks for a warning or is none. */
@@ -403,6 +410,23 @@ static inline bool find_account(struct quick *quick, struct quick_posting *posti
 	return true;
 }
 
+/* The place in the batch of the transaction that a posting belongs to. */
+static size_t transaction_of(const struct quick *quick, size_t posting)
+{
+	size_t t = quick->transaction_count - 1;
+	while (quick->transactions[t].first > posting) {
+		t--;
+	}
+	return t;
+}
+
+/* Leaves a transaction and those after it to be read otherwise. */
+static void end_batch_before(struct quick *quick, size_t transaction)
+{
+	quick->transaction_count = transaction;
+	quick->count = quick->transactions[transaction].first;
+}
+
 /* Finds the accounts of the transactions read. Ends the batch before the first that must be read otherwise. */
 static inline void find_accounts(struct quick *quick)
 {
@@ -410,83 +434,90 @@ static inline void find_accounts(struct quick *quick)
 	for (size_t i = 0; i < quick->count; i++) {
 		names_prefetch_name(&quick->reader->journal->accounts, quick->postings[i].hash);
 	}
-	for (size_t t = 0; t < quick->transaction_count; t++) {
-		const struct quick_transaction *transaction = &quick->transactions[t];
-		for (size_t i = transaction->first; i < transaction->end; i++) {
-			struct quick_posting *posting = &quick->postings[i];
-			if (!find_account(quick, posting)) {
-				quick->transaction_count = t;
-				return;
-			}
-			uint32_t commodity = transaction->commodity;
-			posting->likely_cell = balances_first_cell(balances, posting->account, commodity);
-			if (posting->likely_cell == 0) {
-				posting->balance_hash = balances_hash(balances, posting->account, commodity);
-				balances_prefetch_slot(balances, posting->balance_hash);
-			}
+	for (size_t i = 0; i < quick->count; i++) {
+		struct quick_posting *posting = &quick->postings[i];
+		if (!find_account(quick, posting)) {
+			end_batch_before(quick, transaction_of(quick, i));
+			return;
+		}
+		posting->likely_cell = balances_first_cell(balances, posting->account, posting->commodity);
+		if (posting->likely_cell == 0) {
+			posting->balance_hash = balances_hash(balances, posting->account, posting->commodity);
+			balances_prefetch_slot(balances, posting->balance_hash);
 		}
 	}
 }
 
-static inline void count_posting(struct quick *quick, const struct quick_transaction *transaction,
-				 const struct quick_posting *posting)
+static void report_overflow(struct quick *quick, size_t posting)
 {
 	struct reader *reader = quick->reader;
-	const struct balance_cell added = {posting->units, posting->account, transaction->commodity, posting->scale};
-	if (!balances_add_small(&reader->balances, added, posting->likely_cell)) {
-		struct slice account = journal_account(reader->journal, posting->account);
-		struct slice date = {window_original(reader, transaction->start), 1};
-		reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
+	struct slice account = journal_account(reader->journal, quick->postings[posting].account);
+	const char *start = quick->transactions[transaction_of(quick, posting)].start;
+	struct slice date = {window_original(reader, start), 1};
+	reader_report(reader, FINDING_JOURNAL_AMOUNT_OVERFLOW, date, account);
+}
+
+static inline void note_dates(struct quick *quick)
+{
+	for (size_t t = 0; t < quick->transaction_count; t++) {
+		bool is_last = t + 1 == quick->transaction_count;
+		size_t end = is_last ? quick->count : quick->transactions[t + 1].first;
+		if (quick->transactions[t].first < end) {
+			reader_note_date(quick->reader, quick->transactions[t].date);
+		}
 	}
 }
 
 static inline void count(struct quick *quick)
 {
-	size_t end = quick->transaction_count == 0 ? 0 : quick->transactions[quick->transaction_count - 1].end;
-	for (size_t i = 0; i < end; i++) {
+	struct balances *balances = &quick->reader->balances;
+	for (size_t i = 0; i < quick->count; i++) {
 		struct quick_posting *posting = &quick->postings[i];
 		if (posting->likely_cell == 0) {
-			posting->likely_cell = balances_likely_cell(&quick->reader->balances, posting->balance_hash);
+			posting->likely_cell = balances_likely_cell(balances, posting->balance_hash);
 		}
 	}
-	for (size_t t = 0; t < quick->transaction_count; t++) {
-		const struct quick_transaction *transaction = &quick->transactions[t];
-		if (transaction->first < transaction->end) {
-			reader_note_date(quick->reader, transaction->date);
-		}
-		for (size_t i = transaction->first; i < transaction->end; i++) {
-			count_posting(quick, transaction, &quick->postings[i]);
+	note_dates(quick);
+	for (size_t i = 0; i < quick->count; i++) {
+		const struct quick_posting *posting = &quick->postings[i];
+		const struct balance_cell added = {posting->units, posting->account, posting->commodity,
+						   posting->scale};
+		if (!balances_add_small(balances, added, posting->likely_cell)) {
+			report_overflow(quick, i);
 		}
 	}
 }
 
-/* Passes over empty lines; false when none is left to look at. */
-static inline bool skip_empty_lines(struct quick *quick)
+/* Passes over empty lines. */
+static inline const char *skip_empty_lines(const struct quick *quick, const char *at)
 {
-	while (has_room(quick) && *quick->at == '\n') {
-		quick->at++;
+	while (has_room(quick, at) && *at == '\n') {
+		at++;
 	}
-	return has_room(quick);
+	return at;
 }
 
 /* Reads transactions of the right shape, as many as fit in a batch; returns whether there may be more of them. */
 static bool read_batch(struct quick *quick)
 {
-	while (skip_empty_lines(quick)) {
+	for (;;) {
+		quick->at = skip_empty_lines(quick, quick->at);
+		if (!has_room(quick, quick->at)) {
+			quick->is_out_of_window = true;
+			return false;
+		}
 		bool is_full =
 		    quick->transaction_count == BATCH_TRANSACTIONS || quick->count + POSTINGS_MAXIMUM > BATCH_POSTINGS;
 		if (is_full) {
 			return true;
 		}
-		const char *start = quick->at;
-		if (!scan_is_digit(*start) || !read_transaction(quick)) {
-			quick->is_out_of_window = !has_room(quick);
-			quick->at = start;
+		const char *end = scan_is_digit(*quick->at) ? read_transaction(quick, quick->at) : NULL;
+		if (is_over(quick, end)) {
+			quick->is_out_of_window = end != NULL;
 			return false;
 		}
+		quick->at = end;
 	}
-	quick->is_out_of_window = true;
-	return false;
 }
 
 /* Reads on in the window from `quick->at` as long as the shape is right; returns whether it only ran out of window. */
@@ -522,7 +553,6 @@ void reader_read_quickly(struct reader *reader)
 		size_t size = window->size - LOOK_AHEAD;
 		struct quick quick;
 		quick.reader = reader;
-		quick.window = window;
 		quick.at = window->bytes + (place - window->place);
 		quick.limit = window->bytes + (end < size ? end : size);
 		goes_on = read_run(&quick);
