@@ -26,6 +26,11 @@ enum column_readers {
 	READERS_ALL,
 	READERS_PEOPLE,   /* not in csv and json */
 	READERS_MACHINES, /* only in csv and json */
+	/* Like READERS_ALL, but left out where a row does not fit the terminal: the last of these first, and of those
+	 * alike the one at the right. */
+	READERS_IF_ROOM,
+	READERS_IF_MORE_ROOM,
+	READERS_IF_MOST_ROOM,
 };
 
 struct column {

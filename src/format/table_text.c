@@ -1,7 +1,8 @@
 /* Tables for people at a terminal: columns line up whatever alphabet they hold, amounts and ids are never shortened.
  * Where a row does not fit the terminal, columns that say nothing are left out and headings take several lines; then
- * prose and bars are narrowed; where that is not enough, a row takes several lines, with its columns below each other
- * in the same way in all rows. */
+ * prose and bars are narrowed, and columns that their report can do without are left out, which is said below the
+ * table. Where that is not enough, a row takes several lines, with all of its columns below each other in the same way
+ * in all rows. */
 #include "format/text_rows.h"
 
 #include "text/escape.h"
@@ -11,11 +12,13 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	GAP_COLUMNS = 2,
 	INDENT_COLUMNS = 2,
 	TEXT_LEAST_COLUMNS = 10,   /* prose is not shortened below this … */
+	TEXT_GOOD_COLUMNS = 12,    /* … or this, while there are columns to leave out … */
 	TEXT_STACKED_COLUMNS = 16, /* … or this, where it can have a line of its own */
 	PROSE_LEAST_COLUMNS = 24,  /* a line of what is told in full */
 	BAR_COLUMNS = 20,
@@ -43,6 +46,8 @@ struct text_rows {
 	struct text_look look;
 	struct printed_column *columns;
 	size_t column_count;
+	struct printed_column *wanted; /* before columns were left out for want of room */
+	size_t wanted_count;
 	size_t line_count;   /* of a row */
 	bool wraps_headings; /* over several lines, which a row then does not take */
 	size_t row_count;    /* measured */
@@ -74,6 +79,7 @@ static void choose_columns(struct text_rows *rows, const struct table *table)
 {
 	rows->columns = arena_new_array(rows->arena, struct printed_column, table->column_count);
 	rows->texts = arena_new_array(rows->arena, struct slice, table->column_count);
+	rows->wanted = arena_new_array(rows->arena, struct printed_column, table->column_count);
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct column *column = &table->columns[i];
 		if (column_is_for_people(column)) {
@@ -185,18 +191,58 @@ static size_t total_width(const struct text_rows *rows)
 	return total;
 }
 
-/* Whether narrowing made the row fit. */
-static bool narrow(struct text_rows *rows)
+/* Whether narrowing can make the row fit, where prose keeps so many columns. */
+static bool can_be_narrowed(const struct text_rows *rows, size_t text_columns)
 {
 	size_t total = total_width(rows);
-	while (total > rows->look.width) {
-		struct printed_column *column = widest_to_narrow(rows);
-		if (column == NULL) {
-			return false;
-		}
-		column->width--;
-		total--;
+	for (size_t i = 0; i < rows->column_count; i++) {
+		const struct printed_column *printed = &rows->columns[i];
+		size_t least = printed->column->kind == COLUMN_TEXT ? text_columns : least_width(printed);
+		total -= printed->width > least ? printed->width - least : 0;
 	}
+	return total <= rows->look.width;
+}
+
+static void narrow(struct text_rows *rows)
+{
+	for (size_t total = total_width(rows); total > rows->look.width; total--) {
+		struct printed_column *column = widest_to_narrow(rows);
+		assert(column != NULL);
+		column->width--;
+	}
+}
+
+/* Leaves out the column that the report can best do without; false when it needs all that are left. */
+static bool leave_out_one(struct text_rows *rows)
+{
+	size_t chosen = rows->column_count;
+	enum column_readers most = READERS_IF_ROOM;
+	for (size_t i = 0; i < rows->column_count; i++) {
+		enum column_readers readers = rows->columns[i].column->readers;
+		if (readers >= most) {
+			most = readers;
+			chosen = i;
+		}
+	}
+	if (chosen == rows->column_count) {
+		return false;
+	}
+	rows->column_count--;
+	for (size_t i = chosen; i < rows->column_count; i++) {
+		rows->columns[i] = rows->columns[i + 1];
+	}
+	return true;
+}
+
+/* Whether a row fits on one line once columns are narrowed and those that the report can do without are left out. */
+static bool fit_on_a_line(struct text_rows *rows)
+{
+	while (!can_be_narrowed(rows, TEXT_GOOD_COLUMNS) && leave_out_one(rows)) {
+	}
+	if (!can_be_narrowed(rows, TEXT_LEAST_COLUMNS)) {
+		return false;
+	}
+	narrow(rows);
 	return true;
 }
 
@@ -240,18 +286,15 @@ static void fit_to_terminal(struct text_rows *rows)
 	if (total_width(rows) <= rows->look.width) {
 		return;
 	}
-	size_t *wanted = arena_new_array(rows->arena, size_t, rows->column_count);
-	for (size_t i = 0; i < rows->column_count; i++) {
-		wanted[i] = rows->columns[i].width;
-	}
+	rows->wanted_count = rows->column_count;
+	memcpy(rows->wanted, rows->columns, rows->wanted_count * sizeof *rows->wanted);
 	wrap_headings(rows);
-	if (narrow(rows)) {
+	if (fit_on_a_line(rows)) {
 		return;
 	}
 	rows->wraps_headings = false;
-	for (size_t i = 0; i < rows->column_count; i++) {
-		rows->columns[i].width = wanted[i];
-	}
+	rows->column_count = rows->wanted_count;
+	memcpy(rows->columns, rows->wanted, rows->wanted_count * sizeof *rows->wanted);
 	stack(rows);
 }
 
@@ -489,6 +532,30 @@ void text_rows_add(struct text_rows *rows, const struct row *row)
 	rows->is_begun = true;
 }
 
+void text_rows_end(struct text_rows *rows)
+{
+	struct slice *names = arena_new_array(rows->arena, struct slice, rows->wanted_count);
+	size_t count = 0;
+	size_t shown = 0;
+	for (size_t i = 0; i < rows->wanted_count; i++) {
+		if (shown < rows->column_count && rows->columns[shown].index == rows->wanted[i].index) {
+			shown++;
+		} else {
+			names[count++] = rows->wanted[i].heading;
+		}
+	}
+	if (count == 0) {
+		return;
+	}
+	struct slice list = arena_join(rows->arena, names, count, SLICE(", "));
+	struct slice rest = arena_format(rows->arena, _("Not shown, for want of room: %.*s"), SLICE_ARGUMENTS(list));
+	buffer_add_byte(rows->out, '\n');
+	while (rest.size > 0) {
+		buffer_add(rows->out, next_line(&rest, rows->look.width));
+		buffer_add_byte(rows->out, '\n');
+	}
+}
+
 void text_rows_free(struct text_rows *rows)
 {
 	if (rows != NULL) {
@@ -508,5 +575,6 @@ void table_write_text(const struct table *table, struct text_look look, struct b
 	for (size_t i = 0; i < table->row_count; i++) {
 		text_rows_add(rows, &table->rows[i]);
 	}
+	text_rows_end(rows);
 	text_rows_free(rows);
 }

@@ -19,6 +19,9 @@ void text_rows_begin(struct text_rows *rows);
 /* Writes a row that was measured; all of them in the same order. */
 void text_rows_add(struct text_rows *rows, const struct row *row);
 
+/* After the last row: names the columns that were left out for want of room, if any. */
+void text_rows_end(struct text_rows *rows);
+
 /* NULL is allowed. */
 void text_rows_free(struct text_rows *rows);
 

@@ -28,13 +28,13 @@ static const struct report_column columns[] = {
     {"action", N_("Envelope"), COLUMN_TEXT, READERS_ALL},
     {"fund", N_("Fund"), COLUMN_ID, READERS_ALL},
     {"opening", N_("Before"), COLUMN_AMOUNT, READERS_ALL},
-    {"awarded", N_("Awarded"), COLUMN_AMOUNT, READERS_ALL},
+    {"awarded", N_("Awarded"), COLUMN_AMOUNT, READERS_IF_MORE_ROOM},
     {"granted", N_("Granted"), COLUMN_AMOUNT, READERS_ALL},
     {"allocated", N_("Allocated"), COLUMN_AMOUNT, READERS_ALL},
     {"decided", N_("Decided"), COLUMN_AMOUNT, READERS_ALL},
     {"paid", N_("Paid"), COLUMN_AMOUNT, READERS_ALL},
     {"left", N_("Left"), COLUMN_AMOUNT, READERS_ALL},
-    {"used", N_("Used (share decided)"), COLUMN_SHARE, READERS_ALL},
+    {"used", N_("Used (share decided)"), COLUMN_SHARE, READERS_IF_MOST_ROOM},
     {"commodity", "", COLUMN_ID, READERS_MACHINES},
 };
 

@@ -24,11 +24,16 @@ enum decision_column {
 };
 
 static const struct report_column columns[] = {
-    {"date", N_("Date"), COLUMN_DATE, READERS_ALL},       {"decision", N_("Decision"), COLUMN_ID, READERS_ALL},
-    {"circle", "", COLUMN_ID, READERS_MACHINES},          {"kind", N_("Kind"), COLUMN_ID, READERS_ALL},
-    {"what", N_("What"), COLUMN_TEXT, READERS_ALL},       {"outcome", N_("Outcome"), COLUMN_ID, READERS_ALL},
-    {"mode", N_("Mode"), COLUMN_ID, READERS_ALL},         {"asked", N_("Asked"), COLUMN_AMOUNT, READERS_ALL},
-    {"amount", N_("Amount"), COLUMN_AMOUNT, READERS_ALL}, {"state", N_("State"), COLUMN_ID, READERS_ALL},
+    {"date", N_("Date"), COLUMN_DATE, READERS_IF_MOST_ROOM},
+    {"decision", N_("Decision"), COLUMN_ID, READERS_ALL},
+    {"circle", "", COLUMN_ID, READERS_MACHINES},
+    {"kind", N_("Kind"), COLUMN_ID, READERS_IF_MORE_ROOM},
+    {"what", N_("What"), COLUMN_TEXT, READERS_ALL},
+    {"outcome", N_("Outcome"), COLUMN_ID, READERS_ALL},
+    {"mode", N_("Mode"), COLUMN_ID, READERS_IF_MOST_ROOM},
+    {"asked", N_("Asked"), COLUMN_AMOUNT, READERS_IF_MORE_ROOM},
+    {"amount", N_("Amount"), COLUMN_AMOUNT, READERS_ALL},
+    {"state", N_("State"), COLUMN_ID, READERS_IF_ROOM},
     {"commodity", "", COLUMN_ID, READERS_MACHINES},
 };
 

@@ -464,6 +464,7 @@ static void write_for_people(struct layout *layout)
 	text_rows_begin(layout->text);
 	add_account_rows(layout);
 	add_total_rows(layout);
+	text_rows_end(layout->text);
 }
 
 static void write_for_machines(struct layout *layout)
