@@ -1,6 +1,8 @@
 # What shell tests share: `. tests/tap.sh`, checks, then `done_testing`. Tests run in the root of the sources; $SOUCI is
 # the program.
 SOUCI=${SOUCI:-$PWD/build/souci}
+# What `make setup-test` installed, before another python3 that may be a slow wrapper or lack the module for YAML.
+PATH=/usr/bin:$PATH
 unset LANG LANGUAGE LC_ALL LC_MESSAGES NO_COLOR COLUMNS PAGER SOUCI_LOCALE_DIR
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -2,6 +2,8 @@
 
 #include "journal/block.h"
 
+enum { PIECE_BYTES = 4096 };
+
 static bool continues(struct slice bytes, size_t at)
 {
 	return at < bytes.size && ((unsigned char)bytes.data[at] & 0xC0) == 0x80;
@@ -59,9 +61,22 @@ static size_t start_of_last(struct slice bytes, size_t least, size_t end)
 	return start > least && (unsigned char)bytes.data[start - 1] >= 0xC0 ? start - 1 : end;
 }
 
+/* Where what is surely sound ends. Looked at piece by piece, since a piece with a fault is looked at again behind it.
+ */
+static size_t end_of_sound(struct slice bytes, size_t at, size_t until)
+{
+	size_t sound;
+	do {
+		size_t size = until - at < PIECE_BYTES ? until - at : PIECE_BYTES;
+		sound = bytes_sound_prefix(bytes.data + at, size);
+		at = start_of_last(bytes, at, at + sound);
+	} while (sound != 0);
+	return at;
+}
+
 enum bytes_fault bytes_check(struct slice bytes, size_t *at, size_t until)
 {
-	size_t i = start_of_last(bytes, *at, *at + bytes_sound_prefix(bytes.data + *at, until - *at));
+	size_t i = end_of_sound(bytes, *at, until);
 	enum bytes_fault fault = BYTES_SOUND;
 	while (i < until && fault == BYTES_SOUND) {
 		if (bytes.size - i < BLOCK_BYTES) {

@@ -206,10 +206,13 @@ commit_as lea 2024-05-21 'Layout alone'
 # ---- the same as each commit alone ----
 
 commits=$(git rev-list --first-parent --reverse HEAD)
+mkdir "$scratch/funds" "$scratch/budget" "$scratch/circles" "$scratch/mandates" "$scratch/members" "$scratch/rules"
 for commit in $commits; do
 	for report in funds budget circles 'mandates --all' members rules; do
+		alone=$scratch/${report%% *}/$commit
 		# shellcheck disable=SC2086
-		"$SOUCI" $report --format json --at "$commit" 2>/dev/null >"$scratch/${report%% *}-$commit"
+		"$SOUCI" $report --format json --at "$commit" 2>/dev/null >"$alone"
+		[ -s "$alone" ] || echo '[]' >"$alone"
 	done
 done
 
@@ -235,19 +238,14 @@ rule_alone='.[] | select(.rule == $name and .circle == null and .origin != "defa
 compare() {
 	told_filter=$2_told
 	alone_filter=$2_alone
-	different=
-	compared=0
-	"$SOUCI" history "$3" --format json >"$scratch/told"
-	for commit in $commits; do
-		compared=$((compared + 1))
-		here=$(jq -c --arg commits "$commits" --arg until "$commit" '($commits | split("\n")) as $all |
-			map(select(.commit as $c | ($all | index($c)) <= ($all | index($until)))) |
-			'"${!told_filter}" "$scratch/told" | sort)
-		alone=$(jq -c --arg name "${3#*:}" "${!alone_filter}" "$scratch/$4-$commit" | sort)
-		[ "$here" = "$alone" ] || different="$different
-$(git log -1 --format=%s "$commit"): $here, not $alone"
-	done
-	is "$1" '15 ' "$compared $different"
+	here=$("$SOUCI" history "$3" --format json | jq -c --arg commits "$commits" '. as $rows |
+		($commits | split("\n")) as $all | range($all | length) as $until |
+		$rows | map(select(.commit as $c | ($all | index($c)) <= $until)) | ['"${!told_filter}"'] | sort')
+	# shellcheck disable=SC2086
+	alone=$(cd "$scratch/$4" && jq -c --arg name "${3#*:}" '['"${!alone_filter}"'] | sort' $commits)
+	is "$1" "15 commits
+$alone" "$(printf '%s\n' "$here" | wc -l) commits
+$here"
 }
 
 compare 'a fund that a funder gives' fund drac funds
