@@ -42,6 +42,7 @@ static const struct failure *check_since(struct run *run, struct network_input *
 	struct findings *brought = findings_new();
 	const struct failure *failure = proposal_open_base(slice_of(input->root), base, run->revision, &source);
 	if (failure == NULL) {
+		source = run_source_of_day(run, source);
 		failure = snapshot_read(source, before, &snapshot);
 	}
 	if (failure == NULL) {
@@ -62,7 +63,7 @@ static const struct failure *check_since(struct run *run, struct network_input *
 static const struct failure *check_network(struct run *run, const struct check_options *options)
 {
 	struct network_input input;
-	const struct failure *failure = network_input_read(run, &input);
+	const struct failure *failure = network_input_read_day(run, &input);
 	if (failure == NULL) {
 		snapshot_check(input.snapshot);
 		if (options->since.size > 0) {
@@ -97,6 +98,10 @@ const struct command check_command = {
 	"apply "
 	"mends them after the merge.\n"
 	"\n"
+	"With --at DATE the network is judged as it was on that day: minutes, seals, contributions and entries of the "
+	"bank that are dated later are as if they were not there. What was only acknowledged later is told. Registers "
+	"follow from all decisions and are compared without a day only.\n"
+	"\n"
 	"A rule that most of what it is asked of breaks, five times or more, is told once, with how often; --format "
 	"json "
 	"lists all places. --format github, gitlab, sarif and junit are for forges.\n"
@@ -109,6 +114,7 @@ const struct command check_command = {
 	"  souci check\n"
 	"  souci check --staged\n"
 	"  souci check --at HEAD~3 --format json\n"
+	"  souci check --at 2024-06-30\n"
 	"  souci check --since origin/main --format github\n"
 	"  souci check -f bank.journal --strict"),
     .output = OUTPUT_FINDINGS,

@@ -1,5 +1,6 @@
 #include "command/network_input.h"
 
+#include "source/day.h"
 #include "source/network_tree.h"
 #include "text/translate.h"
 
@@ -155,11 +156,17 @@ const struct failure *run_find_prefix(const struct run *run, git_repository *rep
 	return failure;
 }
 
-const struct failure *network_input_read(struct run *run, struct network_input *input)
+struct source *run_source_of_day(const struct run *run, struct source *whole)
+{
+	return run->until.days == DATE_MAXIMUM.days ? whole : source_on_day(whole, run->until);
+}
+
+static const struct failure *read_network(struct run *run, struct network_input *input, bool is_of_day)
 {
 	*input = (struct network_input){.findings = findings_new(), .until = run_last_day(run)};
 	const struct failure *failure = run_open_source(run, &input->root, &input->source);
 	if (failure == NULL) {
+		input->source = is_of_day ? run_source_of_day(run, input->source) : input->source;
 		failure = snapshot_read(input->source, input->findings, &input->snapshot);
 	}
 	if (failure == NULL) {
@@ -167,6 +174,16 @@ const struct failure *network_input_read(struct run *run, struct network_input *
 		failure = source_damage(input->source);
 	}
 	return failure;
+}
+
+const struct failure *network_input_read(struct run *run, struct network_input *input)
+{
+	return read_network(run, input, false);
+}
+
+const struct failure *network_input_read_day(struct run *run, struct network_input *input)
+{
+	return read_network(run, input, true);
 }
 
 void network_input_release(struct network_input *input)

@@ -29,6 +29,9 @@ const struct failure *run_refuse_source(const struct run *run);
  * after a failure: both must be NULL before. */
 const struct failure *run_open_source(const struct run *run, char **root, struct source **source);
 
+/* A source, which is taken over, as it was on a day given with --at; as it is when none was. */
+struct source *run_source_of_day(const struct run *run, struct source *whole);
+
 /* Where in its repository the network of the current folder lies: "folder/", or "" at the top. In a bare repository it
  * is looked for in the revision that was chosen, or HEAD; "" while there is no commit. */
 const struct failure *run_find_prefix(const struct run *run, git_repository *repository, struct slice *prefix);
@@ -36,6 +39,10 @@ const struct failure *run_find_prefix(const struct run *run, git_repository *rep
 /* Opens what run_open_source() says and reads the network, whose decimal mark the look of the run takes over.
  * Release it with network_input_release(), also after a failure. */
 const struct failure *network_input_read(struct run *run, struct network_input *input);
+
+/* The same without what is dated later than a day given with --at, for what is to be judged as it was then. */
+const struct failure *network_input_read_day(struct run *run, struct network_input *input);
+
 void network_input_release(struct network_input *input);
 
 #endif

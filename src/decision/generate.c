@@ -3,6 +3,7 @@
 #include "decision/decision_journal.h"
 #include "decision/register.h"
 #include "model/spoken.h"
+#include "source/day.h"
 #include "source/replace.h"
 #include "text/memory.h"
 #include "text/symbols.h"
@@ -293,6 +294,12 @@ static void tell_difference(struct translations *translations, enum source_kind 
 	} /* of a register that is a folder it is said where records are read */
 }
 
+/* Registers and the list of journals follow from all decisions: what they were on a day stands nowhere. */
+static bool is_to_be_there(const struct model *model, struct slice path)
+{
+	return !source_is_of_a_day(model->source) || slice_starts_with(path, SLICE("ledger/circles/"));
+}
+
 void generated_check(struct fold *fold, struct list files)
 {
 	struct model *model = fold->model;
@@ -307,7 +314,8 @@ void generated_check(struct fold *fold, struct list files)
 		enum source_kind kind = source_read(model->source, file->path, &found);
 		bool was_never_applied = kind == SOURCE_MISSING && model->seals.count == 0;
 		bool is_same = kind == SOURCE_FILE && slice_equal(found->bytes, file->bytes);
-		if (!was_never_applied && !is_same && can_be_compared(model, file->path)) {
+		if (!was_never_applied && !is_same && is_to_be_there(model, file->path) &&
+		    can_be_compared(model, file->path)) {
 			tell_difference(&translations, kind, found);
 		}
 	}

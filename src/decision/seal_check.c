@@ -4,6 +4,7 @@
 #include "decision/seal.h"
 #include "decision/sealed_subjects.h"
 #include "model/unread.h"
+#include "source/day.h"
 #include "text/symbols.h"
 
 #include <stdlib.h>
@@ -402,11 +403,17 @@ static void note_lost_seals(struct model *model)
 	}
 }
 
+/* On a day before the council's founding, which seals the rules, that seal is not there. */
+static bool is_council_to_come(const struct model *model, const struct meeting *founding)
+{
+	return source_is_of_a_day(model->source) && model->council != NULL && founding->circle != model->council;
+}
+
 /* Whoever founded first sealed the rules: a seal without them was edited. */
 static void check_rules_sealed(struct model *model)
 {
 	const struct meeting *founding = NULL;
-	if (rules_are_unsealed(model, &founding)) {
+	if (rules_are_unsealed(model, &founding) && !is_council_to_come(model, founding)) {
 		tell_edited(model, founding->seal);
 		founding->circle->is_unsure = true;
 	}

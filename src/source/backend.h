@@ -24,6 +24,8 @@ struct source *source_new(const struct source_backend *backend, void *state);
 
 void *source_state(struct source *source);
 
+const struct source_backend *source_backend(const struct source *source);
+
 /* Forgets what was read at a path: it is read anew when it is asked for. What was given out lives on. */
 void source_forget(struct source *source, struct slice path);
 

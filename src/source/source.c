@@ -129,6 +129,11 @@ void *source_state(struct source *source)
 	return source->state;
 }
 
+const struct source_backend *source_backend(const struct source *source)
+{
+	return source->backend;
+}
+
 void source_forget(struct source *source, struct slice path)
 {
 	uint32_t symbol = symbols_find(source->paths, path);

@@ -75,4 +75,44 @@ for day in 2023-08-31 2024-06-18; do
 done
 [ "$(told "$scratch/whole" budget)" != "$(told "$scratch/whole" budget --at 2024-06-18)" ]
 result 'the whole network has gone on since' $?
+
+# check judges the network as it was: on each day of the example what was wrong then, and nothing that came later.
+cd "$scratch/whole" || exit
+ids_on() {
+	"$SOUCI" check --format json --at "$@" | jq -r '.[] | select(.severity == "error") | "\(.file):\(.line) \(.id)"'
+}
+for day in 2020-12-31 2021-06-01 2022-02-22 2022-09-06 2023-01-19 2023-07-11 2023-09-25 2024-03-19 2024-06-20 2024-12-03 2030-01-01; do
+	is "$day: check finds nothing" '' "$(ids_on $day)"
+done
+for day in 2023-09-26 2024-03-18; do
+	is "$day: what the council acknowledged on 2024-03-19 is still wrong" \
+		'circles/douaisis-pevele/meetings/2023-09-26.rec:34 report-missing' "$(ids_on $day)"
+done
+[ "$("$SOUCI" check --at 2023-09-01 --format json | jq 'map(select(.id == "generated-file-stale" or .id == "generated-file-extra")) | length')" = 0 ] &&
+	[ "$("$SOUCI" check --at 2023-09-01 -C circles/arles)" = "$("$SOUCI" check --at 2023-09-01)" ]
+result 'registers are those of the last day, and not compared' $?
+
+echo '; mine' >>ledger/circles/littoral/2024-06-27.journal
+is 'a journal that was tampered with, but of later' '' "$(ids_on 2024-06-26)"
+is 'and on its day' 'ledger/circles/littoral/2024-06-27.journal:1 generated-file-stale' "$(ids_on 2024-06-27)"
+git checkout -q ledger
+
+# Slips of 2024-05-02 and later, in records, minutes, seals and journals, each in its place.
+sed -i 's/^Demande: 250,00 €$/Demande: deux/' circles/arles/contributions/2023/anouk.rec # of 2023-08-28
+printf '\nDate: 2024-05-02\nAction: nulle-part\nTemps: 1h\n\nDate: 2024-05-09\nTemps: 1h\n' >>circles/arles/contributions/2024/anouk.rec
+printf 'Spoken: yes\n' >>circles/arles/meetings/2024-05-07.rec
+printf 'Spoken: yes\n' >>circles/arles/sealed/2024-05-07.rec
+printf '\n2024-05-03 Achat\n    Assets:Bank  -5.00 EUR\n    Equity:Free  4.00 EUR\n' >>ledger/bank/2024.journal
+mkdir -p circles/arles/contributions/2026 && echo Name >circles/arles/contributions/2026/nobody.rec
+later='2024/anouk|2024-05-07|bank/2024|/2026/'
+early='circles/arles/contributions/2023/anouk.rec:8'
+is 'a day before both slips' '' "$(ids_on 2023-08-01)"
+holds 'the slip of before' "$early" "$(ids_on 2024-05-01)"
+is 'no slip of later' '' "$(ids_on 2024-05-01 | grep -E 'anouk.rec:[0-9]{2}|/2024|/2026')"
+"$SOUCI" check --format json | jq -r '.[] | "\(.file):\(.line)"' | grep -E "$later" | sort -u >"$scratch/later"
+is 'the slips of later, once it is their day' "$(grep -v /2026/ "$scratch/later")" \
+	"$("$SOUCI" check --format json --at 2024-12-31 | jq -r '.[] | "\(.file):\(.line)"' | grep -E "$later" | sort -u)"
+is 'all of them but the year to come' 4 "$(cut -d: -f1 "$scratch/later" | grep -v /2026/ | sort -u | wc -l)"
+is 'a change is judged on that day too' '' "$("$SOUCI" check --since HEAD --at 2023-08-01 --format json | jq -r '.[].id')"
+holds 'and says what it brought' 'contributions/2023/anouk.rec' "$("$SOUCI" check --since HEAD --at 2024-05-01)"
 done_testing
