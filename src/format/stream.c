@@ -70,8 +70,14 @@ static void add_csv_row(struct stream *stream, const struct cell *cells)
 		if (written++ > 0) {
 			buffer_add_byte(stream->out, ',');
 		}
-		if (!cells[i].is_empty) {
-			csv_field_add(stream->out, plain_text(stream, column, &cells[i], room));
+		if (cells[i].is_empty) {
+			continue;
+		}
+		struct slice text = plain_text(stream, column, &cells[i], room);
+		if (column->kind == COLUMN_AMOUNT || column->kind == COLUMN_DATE) {
+			buffer_add(stream->out, text); /* never in need of quotes */
+		} else {
+			csv_field_add(stream->out, text);
 		}
 	}
 	buffer_add_byte(stream->out, '\n');

@@ -169,6 +169,19 @@ static struct slice with_comma(struct arena *arena, struct slice number)
 	return mark == number.size ? number : arena_join(arena, parts, 2, SLICE(","));
 }
 
+/* `1200,00 EUR`: the number and what it counts in one piece, as tables have millions of them. */
+static struct slice write_amount_for_people(struct arena *arena, const struct cell *cell, struct text_look look)
+{
+	char number[AMOUNT_TEXT_SIZE];
+	size_t size = strlen(amount_write(cell->amount, number));
+	char *mark = look.comma ? memchr(number, '.', size) : NULL;
+	if (mark != NULL) {
+		*mark = ',';
+	}
+	const struct slice parts[] = {{number, size}, cell->text};
+	return arena_join(arena, parts, cell->text.size > 0 ? 2 : 1, SLICE(" "));
+}
+
 struct slice cell_for_people(struct arena *arena, const struct column *column, const struct cell *cell,
 			     struct text_look look)
 {
@@ -181,13 +194,9 @@ struct slice cell_for_people(struct arena *arena, const struct column *column, c
 	if (column->kind == COLUMN_MINUTES) {
 		return write_minutes(arena, cell->number);
 	}
+	if (column->kind == COLUMN_AMOUNT) {
+		return write_amount_for_people(arena, cell, look);
+	}
 	struct slice plain = cell_for_machines(arena, column, cell);
-	if (look.comma && (column->kind == COLUMN_AMOUNT || column->kind == COLUMN_SHARE)) {
-		plain = with_comma(arena, plain);
-	}
-	if (column->kind == COLUMN_AMOUNT && cell->text.size > 0) {
-		const struct slice parts[] = {plain, cell->text};
-		return arena_join(arena, parts, 2, SLICE(" "));
-	}
-	return plain;
+	return look.comma && column->kind == COLUMN_SHARE ? with_comma(arena, plain) : plain;
 }

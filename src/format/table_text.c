@@ -3,6 +3,7 @@
  * prose and bars are narrowed, and columns that their report can do without are left out, which is said below the
  * table. Where that is not enough, a row takes several lines, with all of its columns below each other in the same way
  * in all rows. */
+#include "format/shown_text.h"
 #include "format/text_rows.h"
 
 #include "text/escape.h"
@@ -52,7 +53,9 @@ struct text_rows {
 	bool wraps_headings; /* over several lines, which a row then does not take */
 	size_t row_count;    /* measured */
 	const struct row *row;
-	struct slice *texts;  /* of the row in hand, as shown, before shortening; a bar has none */
+	struct shown_text *shown; /* of the row in hand */
+	struct known_text *known; /* by column of the table, of a row before */
+	size_t known_count;
 	enum row_kind before; /* of the row written last */
 	bool is_begun;        /* a row was written */
 	struct buffer *out;
@@ -78,8 +81,10 @@ static size_t indent_of(const struct row *row, size_t column)
 static void choose_columns(struct text_rows *rows, const struct table *table)
 {
 	rows->columns = arena_new_array(rows->arena, struct printed_column, table->column_count);
-	rows->texts = arena_new_array(rows->arena, struct slice, table->column_count);
 	rows->wanted = arena_new_array(rows->arena, struct printed_column, table->column_count);
+	rows->shown = arena_new_array(rows->arena, struct shown_text, table->column_count);
+	rows->known = arena_new_array(rows->arena, struct known_text, table->column_count);
+	rows->known_count = table->column_count;
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct column *column = &table->columns[i];
 		if (column_is_for_people(column)) {
@@ -100,7 +105,7 @@ static void take_row(struct text_rows *rows, const struct row *row)
 		if (printed->column->kind != COLUMN_SHARE) {
 			struct slice text =
 			    cell_for_people(rows->row_arena, printed->column, &row->cells[printed->index], rows->look);
-			rows->texts[i] = escape_for_terminal(rows->row_arena, text);
+			rows->shown[i] = shown_text_of(rows->row_arena, &rows->known[printed->index], text);
 		}
 	}
 }
@@ -298,13 +303,9 @@ static void fit_to_terminal(struct text_rows *rows)
 	stack(rows);
 }
 
-static struct slice shorten(struct arena *arena, struct slice text, size_t width)
+static struct shown_text shorten_heading(struct text_rows *rows, struct slice heading, size_t width)
 {
-	if (utf8_width(text) <= width) {
-		return text;
-	}
-	const struct slice parts[] = {utf8_fit(text, width > 0 ? width - 1 : 0), SLICE("…")};
-	return arena_join(arena, parts, 2, SLICE(""));
+	return shown_text_shorten(rows->arena, (struct shown_text){heading, utf8_width(heading)}, width);
 }
 
 /* `eighths` of a place drawn with block characters: U+2588 is a full one, U+258F an eighth. */
@@ -330,14 +331,13 @@ static void add_share(struct text_rows *rows, const struct printed_column *print
 	buffer_format(rows->out, " %3d %%", (int)(cell->number / (SHARE_WHOLE / 100)));
 }
 
-static void add_padded(struct text_rows *rows, const struct printed_column *printed, struct slice text,
+static void add_padded(struct text_rows *rows, const struct printed_column *printed, struct shown_text cell,
 		       const char *colour)
 {
-	size_t width = utf8_width(text);
-	size_t padding = width < printed->width ? printed->width - width : 0;
+	size_t padding = cell.width < printed->width ? printed->width - cell.width : 0;
 	bool right = is_aligned_right(printed->column);
 	buffer_add_repeated(rows->out, ' ', right ? padding : 0);
-	add_coloured(rows->out, rows->look.colour && colour != NULL, colour, text);
+	add_coloured(rows->out, rows->look.colour && colour != NULL, colour, cell.text);
 	buffer_add_repeated(rows->out, ' ', right ? 0 : padding);
 }
 
@@ -375,26 +375,26 @@ static void add_cell(struct text_rows *rows, size_t column_index)
 		add_share(rows, &printed, cell);
 		return;
 	}
-	struct slice text = rows->texts[column_index];
+	struct shown_text shown = rows->shown[column_index];
 	if (printed.column->kind == COLUMN_PROSE) {
-		add_prose(rows, column_index, text);
+		add_prose(rows, column_index, shown.text);
 		return;
 	}
 	size_t indent = indent_of(rows->row, column_index);
 	if (printed.column->kind == COLUMN_TEXT) {
 		indent = indent < printed.width ? indent : printed.width - 1;
-		text = shorten(rows->row_arena, text, printed.width - indent);
+		shown = shown_text_shorten(rows->row_arena, shown, printed.width - indent);
 	}
 	bool is_negative = printed.column->kind == COLUMN_AMOUNT && !cell->is_empty && amount_sign(cell->amount) < 0;
 	buffer_add_repeated(rows->out, ' ', indent);
 	printed.width -= indent;
-	add_padded(rows, &printed, text, is_negative ? RED : NULL);
+	add_padded(rows, &printed, shown, is_negative ? RED : NULL);
 }
 
 static void add_heading(struct text_rows *rows, size_t column_index)
 {
 	const struct printed_column *printed = &rows->columns[column_index];
-	add_padded(rows, printed, shorten(rows->arena, printed->heading, printed->width), BOLD);
+	add_padded(rows, printed, shorten_heading(rows, printed->heading, printed->width), BOLD);
 }
 
 /* Headings over several lines, where a row takes one. */
@@ -411,7 +411,7 @@ static void add_wrapped_headings(struct text_rows *rows)
 			const struct printed_column *printed = &rows->columns[i];
 			struct slice line = next_line(&rests[i], printed->width);
 			buffer_add_repeated(rows->out, ' ', i > 0 ? GAP_COLUMNS : 0);
-			add_padded(rows, printed, shorten(rows->arena, line, printed->width), BOLD);
+			add_padded(rows, printed, shorten_heading(rows, line, printed->width), BOLD);
 			is_more = is_more || rests[i].size > 0;
 		}
 		end_line(rows->out, line_start);
@@ -488,7 +488,7 @@ void text_rows_measure(struct text_rows *rows, const struct row *row)
 		struct printed_column *printed = &rows->columns[i];
 		size_t width = row->cells[printed->index].is_empty     ? 0
 			       : printed->column->kind == COLUMN_SHARE ? BAR_COLUMNS + PER_CENT_COLUMNS
-								       : utf8_width(rows->texts[i]) + indent_of(row, i);
+								       : rows->shown[i].width + indent_of(row, i);
 		printed->content = width > printed->content ? width : printed->content;
 		printed->width = width > printed->width ? width : printed->width;
 	}
@@ -559,6 +559,9 @@ void text_rows_end(struct text_rows *rows)
 void text_rows_free(struct text_rows *rows)
 {
 	if (rows != NULL) {
+		for (size_t i = 0; i < rows->known_count; i++) {
+			buffer_free(&rows->known[i].bytes);
+		}
 		arena_free(rows->arena);
 		arena_free(rows->row_arena);
 		free(rows);

@@ -6,7 +6,13 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { SLOTS_AT_FIRST = 256, CELLS_AT_FIRST = 64, MANY_CELLS = 1 << 16, FIRSTS_AT_FIRST = 64 };
+enum {
+	SLOTS_AT_FIRST = 256,
+	CELLS_AT_FIRST = 64,
+	MANY_CELLS = 1 << 16,
+	MILLIONS_OF_CELLS = 1 << 22,
+	FIRSTS_AT_FIRST = 64,
+};
 
 void balances_release(struct balances *balances)
 {
@@ -69,7 +75,7 @@ static void make_room(struct balances *balances)
 		balances->mask = SLOTS_AT_FIRST - 1;
 		balances->slots = memory_allocate_zeroed(SLOTS_AT_FIRST, sizeof *balances->slots);
 		choose_key(balances);
-	} else if (balances->cell_count * 2 > balances->mask) {
+	} else if ((uint64_t)balances->cell_count * 5 > (uint64_t)balances->mask * 4) {
 		double_slots(balances);
 	}
 }
@@ -78,7 +84,13 @@ static void make_room(struct balances *balances)
 static void grow_cells(struct balances *balances)
 {
 	size_t capacity = balances->cell_capacity;
-	balances->cell_capacity = capacity == 0 ? CELLS_AT_FIRST : capacity < MANY_CELLS ? capacity * 2 : capacity * 4;
+	if (capacity == 0) {
+		balances->cell_capacity = CELLS_AT_FIRST;
+	} else if (capacity < MANY_CELLS) {
+		balances->cell_capacity = capacity * 2;
+	} else {
+		balances->cell_capacity = capacity < MILLIONS_OF_CELLS ? MILLIONS_OF_CELLS : capacity * 4;
+	}
 	balances->cells = memory_resize(balances->cells, balances->cell_capacity, sizeof *balances->cells);
 }
 

@@ -32,7 +32,7 @@ struct balances {
 	uint32_t cell_count;
 	size_t cell_capacity;
 	struct balance_slot *slots;   /* NULL at first */
-	uint32_t mask;                /* slots - 1; a power of two of them, at most half full */
+	uint32_t mask;                /* slots - 1; a power of two of them, at most four fifths full */
 	struct balance_first *firsts; /* by account, of those noted; NULL when none is */
 	uint32_t first_count;
 	uint64_t key; /* secret, so that no file can choose pairs that collide */
