@@ -117,6 +117,14 @@ static struct slice money_sentence(const struct prose *prose, const struct plan_
 	}
 }
 
+static struct slice rule_sentence(const struct prose *prose, const struct plan_change *change)
+{
+	struct slice value =
+	    setting_text_shown(prose->arena, change->name, change->value, prose->snapshot->model->style);
+	return arena_format(prose->arena, _("The rule %.*s becomes %.*s."), SLICE_ARGUMENTS(change->name),
+			    SLICE_ARGUMENTS(value));
+}
+
 static struct slice sentence(const struct prose *prose, const struct plan_change *change)
 {
 	struct arena *arena = prose->arena;
@@ -135,9 +143,7 @@ static struct slice sentence(const struct prose *prose, const struct plan_change
 	case PLAN_ACTION_OUT:
 		return arena_format(arena, _("%.*s leaves the programme."),
 				    SLICE_ARGUMENTS(action_name(change->action)));
-	case PLAN_RULE:
-		return arena_format(arena, _("The rule %.*s becomes %.*s."), SLICE_ARGUMENTS(change->name),
-				    SLICE_ARGUMENTS(change->value));
+	case PLAN_RULE: return rule_sentence(prose, change);
 	case PLAN_CONSORTIUM:
 		return arena_format(arena, _("The consortium %.*s is formed."), SLICE_ARGUMENTS(change->name));
 	case PLAN_FUND_CLOSED:

@@ -121,16 +121,16 @@ static bool is_replaced(const struct fact_collector *collector, size_t index)
 }
 
 /* `50 % (warning, firm)`. */
-static struct slice rule_text(struct arena *arena, const struct rule_change *change, const char *warning,
-			      const char *firm)
+static struct slice rule_text(struct arena *arena, const struct rule_change *change, struct slice value,
+			      const char *warning, const char *firm)
 {
 	const char *level = change->level == LEVEL_WARNING ? warning : "";
 	const char *is_firm = change->is_firm ? firm : "";
 	if (level[0] == '\0' && is_firm[0] == '\0') {
-		return change->value.text;
+		return value;
 	}
 	const char *comma = level[0] != '\0' && is_firm[0] != '\0' ? ", " : "";
-	return arena_format(arena, "%.*s (%s%s%s)", SLICE_ARGUMENTS(change->value.text), level, comma, is_firm);
+	return arena_format(arena, "%.*s (%s%s%s)", SLICE_ARGUMENTS(value), level, comma, is_firm);
 }
 
 void collect_rules(struct fact_collector *collector)
@@ -143,8 +143,10 @@ void collect_rules(struct fact_collector *collector)
 					 SLICE_ARGUMENTS(change->variant));
 			struct fact *fact = fact_add(collector, change->circle, name);
 			fact->name = name;
-			fact->value = rule_text(collector->arena, change, "warning", "firm");
-			fact->shown = rule_text(collector->arena, change, _("warning"), _("firm"));
+			struct slice shown = setting_shown(collector->arena, change->setting, &change->value,
+							   collector->fold->model->style);
+			fact->value = rule_text(collector->arena, change, change->value.text, "warning", "firm");
+			fact->shown = rule_text(collector->arena, change, shown, _("warning"), _("firm"));
 			fact->decision = change->decision == NULL ? SLICE("") : change->decision->reference;
 		}
 	}

@@ -197,7 +197,7 @@ static struct slice fill(const struct telling *telling, struct arena *arena, con
 	    {"to", or_unknown(decision->to)},
 	    {"of", or_unknown(decision->of)},
 	    {"rule", or_unknown(decision->rule)},
-	    {"value", or_unknown(decision->value)},
+	    {"value", or_unknown(setting_text_shown(arena, decision->rule, decision->value, telling->model->style))},
 	    {"name", or_unknown(decision->name)},
 	    {"year", arena_format(arena, "%lld", (long long)decision->year)},
 	};

@@ -87,6 +87,14 @@ struct slice setting_nearest_name(struct slice name);
 /* Reads a value; false when it is not one that the rule takes. */
 bool setting_parse(enum setting setting, struct slice text, struct money_style style, struct setting_value *value);
 
+/* A value as people read it: in words of the language of messages, amounts with the network's decimal mark; as written
+ * where that is as good. Allocated in `arena`, or borrowed. */
+struct slice setting_shown(struct arena *arena, enum setting setting, const struct setting_value *value,
+			   struct money_style style);
+
+/* Likewise for the text of a value of the rule of that name; the text itself when it is none. */
+struct slice setting_text_shown(struct arena *arena, struct slice name, struct slice text, struct money_style style);
+
 /* How a value stands to a bound that it may only tighten. */
 enum strictness {
 	STRICTNESS_KEPT,    /* the same, or stricter */

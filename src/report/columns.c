@@ -1,5 +1,6 @@
 #include "report/columns.h"
 
+#include "model/choice_words.h"
 #include "model/spoken.h"
 #include "text/translate.h"
 
@@ -99,58 +100,41 @@ struct cell cell_word(const char *word)
 	return cell_text_shown(slice_of(word), slice_of(_(word)));
 }
 
-/* What records say stays as it is for machines; people read the words below, in the order of the choices. */
-static struct cell cell_choice(const struct choice *choices, const char *const *words, int choice)
+/* What records say stays as it is for machines. */
+static struct cell cell_choice(const struct choice *choices, int choice)
 {
-	if (choice < 0) {
-		return cell_empty();
-	}
-	return cell_text_shown(slice_of(choices[choice].name), slice_of(_(words[choice])));
+	return choice < 0 ? cell_empty()
+			  : cell_text_shown(slice_of(choices[choice].name), choice_shown(choices, choice));
 }
 
 struct cell cell_role(int role)
 {
-	static const char *const words[] = {N_("steward"), N_("contributor"), N_("participant"), N_("treasurer"),
-					    N_("support"), N_("auditor"),     N_("secretary")};
-	return cell_choice(role_choices, words, role);
+	return cell_choice(role_choices, role);
 }
 
 struct cell cell_status(int status)
 {
-	static const char *const words[] = {N_("emerging"), N_("active"), N_("dormant"), N_("closed")};
-	return cell_choice(circle_status_choices, words, status);
+	return cell_choice(circle_status_choices, status);
 }
 
 struct cell cell_outcome(int outcome)
 {
-	static const char *const words[] = {N_("adopted"), N_("rejected"), N_("postponed")};
-	return cell_choice(outcome_choices, words, outcome);
+	return cell_choice(outcome_choices, outcome);
 }
 
 struct cell cell_mode(int mode)
 {
-	static const char *const words[] = {N_("consent"), N_("majority"), N_("two thirds"), N_("unanimity")};
-	return cell_choice(mode_choices, words, mode);
+	return cell_choice(mode_choices, mode);
 }
 
 struct cell cell_kind(int kind)
 {
-	static const char *const words[] = {
-	    N_("foundation"),     N_("status"),         N_("territory"),      N_("arrival"),       N_("departure"),
-	    N_("mandate"),        N_("end of mandate"), N_("action adopted"), N_("action closed"), N_("award"),
-	    N_("fund amended"),   N_("shortfall"),      N_("repayment"),      N_("fund closed"),   N_("grant"),
-	    N_("return"),         N_("allocation"),     N_("reallocation"),   N_("retribution"),   N_("expense"),
-	    N_("substitution"),   N_("rule"),           N_("consortium"),     N_("cancellation"),  N_("regularisation"),
-	    N_("closing of year")};
-	return cell_choice(kind_choices, words, kind);
+	return cell_choice(kind_choices, kind);
 }
 
 struct cell cell_evidence(int kind)
 {
-	static const char *const words[] = {N_("invoice"), N_("payslip"),    N_("expense claim"),
-					    N_("receipt"), N_("quote"),      N_("attendance sheet"),
-					    N_("report"),  N_("photograph"), N_("other evidence")};
-	return cell_choice(evidence_choices, words, kind);
+	return cell_choice(evidence_choices, kind);
 }
 
 struct cell cell_field_value(const struct field_definition *field, struct slice value)

@@ -28,7 +28,7 @@ static const struct report_column columns[COLUMN_COUNT] = {
 /* The rule of the network (no circle) or of a circle, as told last. Texts live in the table. */
 struct known_rule {
 	struct slice circle;
-	struct slice value; /* empty: no such rule */
+	struct cell value; /* empty: no such rule */
 	struct slice origin;
 	int level;
 	bool is_firm;
@@ -73,7 +73,7 @@ static bool can_be_drawn(enum setting setting)
 
 static bool is_same(const struct known_rule *a, const struct known_rule *b)
 {
-	return slice_equal(a->value, b->value) && slice_equal(a->origin, b->origin) && a->level == b->level &&
+	return slice_equal(a->value.text, b->value.text) && slice_equal(a->origin, b->origin) && a->level == b->level &&
 	       a->is_firm == b->is_firm;
 }
 
@@ -83,8 +83,9 @@ static void add_row(const struct rule_telling *telling, const struct decided_ste
 	struct told_history *told = telling->told;
 	struct cell *cells = history_add_row(told, step->commit, step->decisions, step->note);
 	cells[COLUMN_CIRCLE] = cell_line(before->circle);
-	cells[COLUMN_VALUE] = history_keep(told, cell_line(now->value.text));
-	cells[COLUMN_BEFORE] = cell_line(before->value);
+	struct money_style style = step->fold->model->style;
+	cells[COLUMN_VALUE] = history_keep(told, rules_value(told->table->arena, now, style));
+	cells[COLUMN_BEFORE] = before->value;
 	if (now->value.is_set) {
 		rules_fill_origin(now, &cells[COLUMN_LEVEL], &cells[COLUMN_FIRM], &cells[COLUMN_SINCE],
 				  &cells[COLUMN_ORIGIN]);
@@ -97,10 +98,10 @@ static void tell_rule(struct rule_telling *telling, const struct decided_step *s
 		      const struct rule_change *now, bool is_own)
 {
 	struct arena *arena = telling->told->table->arena;
-	struct known_rule next = {.circle = known->circle, .value = SLICE(""), .origin = SLICE("")};
+	struct known_rule next = {.circle = known->circle, .value = cell_empty(), .origin = SLICE("")};
 	if (is_own && now->value.is_set) {
 		struct cell origin = rules_origin(now);
-		next.value = arena_copy(arena, now->value.text);
+		next.value = history_keep(telling->told, rules_value(arena, now, step->fold->model->style));
 		next.origin = arena_copy(arena, origin.text);
 		next.level = now->level;
 		next.is_firm = now->is_firm;
@@ -137,15 +138,20 @@ static void tell(void *context, const struct decided_step *step)
 static void start(struct rule_telling *telling)
 {
 	struct list circles = telling->source->end->model->circles;
+	struct arena *arena = telling->told->table->arena;
 	const char *fallback = setting_definition(telling->setting)->fallback;
-	struct known_rule *known = arena_new_array(telling->told->table->arena, struct known_rule, circles.count + 1);
+	struct rule_change unset = {.setting = telling->setting};
+	if (fallback != NULL) {
+		setting_parse(telling->setting, slice_of(fallback), telling->source->end->model->style, &unset.value);
+	}
+	struct known_rule *known = arena_new_array(arena, struct known_rule, circles.count + 1);
 	known[0] = (struct known_rule){.circle = SLICE(""),
-				       .value = slice_of(fallback),
+				       .value = rules_value(arena, &unset, telling->source->end->model->style),
 				       .origin = fallback == NULL ? SLICE("") : SLICE("default"),
 				       .level = LEVEL_ERROR};
 	for (size_t i = 0; i < circles.count; i++) {
 		known[i + 1] = (struct known_rule){
-		    .circle = LIST_AT(circles, struct circle *, i)->id, .value = SLICE(""), .origin = SLICE("")};
+		    .circle = LIST_AT(circles, struct circle *, i)->id, .value = cell_empty(), .origin = SLICE("")};
 	}
 	telling->known = (struct list){known, circles.count + 1};
 }
@@ -157,10 +163,11 @@ const struct failure *history_of_rule(const struct history_source *source, struc
 	telling.setting = setting_by_name(name, &telling.variant);
 	history_open(told, columns, COLUMN_COUNT);
 	const char *fallback = setting_definition(telling.setting)->fallback;
-	told->table->title =
-	    fallback == NULL
-		? arena_format(told->table->arena, _("The rule %.*s"), SLICE_ARGUMENTS(name))
-		: arena_format(told->table->arena, _("The rule %.*s (%s by default)"), SLICE_ARGUMENTS(name), fallback);
+	struct arena *arena = told->table->arena;
+	struct slice shown = setting_text_shown(arena, name, slice_of(fallback), source->end->model->style);
+	told->table->title = fallback == NULL ? arena_format(arena, _("The rule %.*s"), SLICE_ARGUMENTS(name))
+					      : arena_format(arena, _("The rule %.*s (%.*s by default)"),
+							     SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(shown));
 	telling.line = history_draw(told, columns[COLUMN_VALUE].heading);
 	start(&telling);
 	return history_follow_decisions(source, &target);

@@ -83,6 +83,14 @@ struct cell rules_origin(const struct rule_change *change)
 	return change->line != NULL ? cell_text(SLICE("network.rec")) : cell_word(N_("default"));
 }
 
+struct cell rules_value(struct arena *arena, const struct rule_change *change, struct money_style style)
+{
+	const struct setting_value *value = &change->value;
+	return value->text.size == 0
+		   ? cell_empty()
+		   : cell_text_shown(value->text, setting_shown(arena, change->setting, value, style));
+}
+
 void rules_fill_origin(const struct rule_change *change, struct cell *level, struct cell *firm, struct cell *since,
 		       struct cell *origin)
 {
@@ -92,61 +100,13 @@ void rules_fill_origin(const struct rule_change *change, struct cell *level, str
 	*origin = rules_origin(change);
 }
 
-/* What people read of a set of words, by the bits of it. */
-static struct slice words_of_set(struct arena *arena, unsigned set, struct cell (*word)(int index))
-{
-	enum { BITS = 8 * sizeof set };
-	struct slice words[BITS];
-	size_t count = 0;
-	for (int i = 0; i < BITS; i++) {
-		if ((set >> i & 1U) != 0) {
-			words[count++] = word(i).shown;
-		}
-	}
-	return arena_join(arena, words, count, SLICE(", "));
-}
-
-static struct slice money_per_period(struct arena *arena, const struct setting_value *value, struct money_style style)
-{
-	static const char *const formats[] = {N_("%.*s a month"), N_("%.*s a quarter"), N_("%.*s a year")};
-	struct slice money = money_for_people(arena, value->amount, style);
-	return arena_format(arena, _(formats[value->period]), SLICE_ARGUMENTS(money));
-}
-
-static struct slice money_per_time(struct arena *arena, const struct setting_value *value, struct money_style style)
-{
-	struct slice money = money_for_people(arena, value->amount, style);
-	return arena_format(arena, value->per_day ? _("%.*s/d") : _("%.*s/h"), SLICE_ARGUMENTS(money));
-}
-
-/* A value as it was written; people read its words in the language of messages. */
-static struct cell value_cell(const struct subject *subject, struct arena *arena, enum setting setting,
-			      const struct setting_value *value)
-{
-	struct slice shown = SLICE("");
-	switch (setting_definition(setting)->kind) {
-	case SETTING_KIND_MODE: shown = cell_mode((int)value->number).shown; break;
-	case SETTING_KIND_YES_NO: shown = slice_of(value->number != 0 ? _("yes") : _("no")); break;
-	case SETTING_KIND_VOICE: shown = slice_of(value->number == VOICE_PLACE ? _("place") : _("person")); break;
-	case SETTING_KIND_VOTERS:
-		shown = value->set == 0 ? slice_of(_("members")) : words_of_set(arena, value->set, cell_role);
-		break;
-	case SETTING_KIND_EVIDENCE: shown = words_of_set(arena, value->set, cell_evidence); break;
-	case SETTING_KIND_MONEY: shown = money_for_people(arena, value->amount, subject->fold->model->style); break;
-	case SETTING_KIND_RATE: shown = money_per_time(arena, value, subject->fold->model->style); break;
-	case SETTING_KIND_MONEY_PER_PERIOD: shown = money_per_period(arena, value, subject->fold->model->style); break;
-	default: break;
-	}
-	return value->text.size == 0 ? cell_empty() : cell_text_shown(value->text, shown);
-}
-
 static void add_row(const struct subject *subject, struct table *table, const struct circle *circle,
 		    const struct rule_name *rule, const struct rule_change *change)
 {
 	struct cell *cells = table_add_row(table, ROW_VALUES)->cells;
 	cells[RULE_CIRCLE] = circle == NULL ? cell_empty() : cell_text(circle->id);
 	cells[RULE_NAME] = cell_text(name_text(table->arena, rule));
-	cells[RULE_VALUE] = value_cell(subject, table->arena, rule->setting, &change->value);
+	cells[RULE_VALUE] = rules_value(table->arena, change, subject->fold->model->style);
 	rules_fill_origin(change, &cells[RULE_LEVEL], &cells[RULE_FIRM], &cells[RULE_SINCE], &cells[RULE_ORIGIN]);
 	cells[RULE_UNLESS_ERROR] = change->level == LEVEL_WARNING ? cells[RULE_LEVEL] : cell_empty();
 }

@@ -8,6 +8,9 @@
  * asked for, every rule in force for them. Free with table_free(). */
 struct table *rules_report(struct subject *subject);
 
+/* What a rule is set to: for machines as written. Empty where nothing is set. */
+struct cell rules_value(struct arena *arena, const struct rule_change *change, struct money_style style);
+
 /* Who set a rule: a decision, network.rec, or nobody. */
 struct cell rules_origin(const struct rule_change *change);
 

@@ -4,6 +4,7 @@
 #include "decision/seal.h"
 #include "decision/sealed_subjects.h"
 #include "decision/sentence.h"
+#include "model/choice_words.h"
 #include "record/record.h"
 #include "report/blame.h"
 #include "report/columns.h"
@@ -274,10 +275,10 @@ static void judge_kinds_of_evidence(struct tracing *tracing, struct outline_node
 		}
 	}
 	if (rule.value.is_set && (seen & rule.value.set) == 0) {
-		trace_break(tracing, node, "evidence-missing",
-			    arena_format(tracing->arena,
-					 _("there is none of the evidence that the rules ask for: %.*s"),
-					 SLICE_ARGUMENTS(rule.value.text)));
+		trace_break(
+		    tracing, node, "evidence-missing",
+		    arena_format(tracing->arena, _("there is none of the evidence that the rules ask for: %.*s"),
+				 SLICE_ARGUMENTS(choices_shown(tracing->arena, evidence_choices, rule.value.set))));
 	}
 }
 

@@ -61,8 +61,9 @@ struct slice text_of_rule(const struct judgement *judgement, enum setting settin
 {
 	struct arena *arena = judgement->arena;
 	struct slice name = slice_of(setting_definition(setting)->name);
+	struct slice value = setting_shown(arena, setting, &rule->value, judgement->model->style);
 	struct slice said = arena_format(arena, "%.*s%.*s: %.*s", SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(rule->variant),
-					 SLICE_ARGUMENTS(rule->value.text));
+					 SLICE_ARGUMENTS(value));
 	if (rule->decision != NULL) {
 		return arena_format(arena, "%.*s (%.*s)", SLICE_ARGUMENTS(said),
 				    SLICE_ARGUMENTS(rule->decision->reference));

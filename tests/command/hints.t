@@ -149,6 +149,22 @@ meeting network 2024-05-01 <"$scratch/examples"
 is 'there is an example of every rule' 23 "$(grep -c '^Kind: rule' "$scratch/examples")"
 holds 'and all of them can be decided' 'Pas de souci.' "$("$SOUCI" check)"
 
+# A rule's value is told in words, and with the network's decimal mark.
+rm circles/network/meetings/2024-05-01.rec
+echo 'Decimal: comma' >>circles/network.rec
+printf 'Kind: rule\nRule: rate.digging\nValue: 25.00 EUR/h\n\nKind: rule\nRule: mode.grant\nValue: two-thirds\n' | meeting network 2024-05-02
+is 'in a plan' '  The rule rate.digging becomes 25,00 EUR/h.
+  The rule mode.grant becomes two thirds.' "$("$SOUCI" plan | grep 'The rule')"
+git init -q .
+git add circles ledger
+git -c user.name=Lea -c user.email=lea@example.org commit -q -m Before
+"$SOUCI" apply >"$scratch/apply"
+git add circles ledger
+git -c user.name=Lea -c user.email=lea@example.org commit -q -m After
+is 'in a difference' '  + the rule rate.digging is set to 25,00 EUR/h' "$("$SOUCI" diff HEAD~1..HEAD | grep 'rule rate.digging')"
+is 'in a history' ' 25,00 EUR/h ' "$("$SOUCI" history rule:rate.digging | grep -o ' 25.00 EUR/h ')"
+is 'for machines as it was written' '25.00 EUR/h' "$("$SOUCI" history rule:rate.digging --format csv | sed -n '2p' | cut -d, -f5)"
+
 # A new network
 mkdir "$scratch/new"
 cd "$scratch/new" || exit 1
