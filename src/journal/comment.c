@@ -82,19 +82,23 @@ static void heed_date_tag(struct reader *reader, struct posting *posting, struct
 	}
 }
 
-/* `[2024-04-12]`, `[2024-04-12=2024-04-15]`, `[=2024-04-15]`: only digits and date marks inside the brackets. */
+/* `[2024-04-12]`, `[2024-04-12=2024-04-15]`, `[=2024-04-15]`: only digits and date marks inside the brackets, of both
+ * at least one, so that `[2]` may point to a note. */
 static void heed_bracketed_date(struct reader *reader, struct posting *posting, struct slice text)
 {
 	size_t size = 0;
 	bool has_digit = false;
+	bool has_mark = false;
 	for (; size < text.size && text.data[size] != ']'; size++) {
 		char byte = text.data[size];
+		bool is_mark = byte == '-' || byte == '/' || byte == '.';
 		has_digit = has_digit || scan_is_digit(byte);
-		if (!scan_is_digit(byte) && byte != '-' && byte != '/' && byte != '.' && byte != '=') {
+		has_mark = has_mark || is_mark;
+		if (!scan_is_digit(byte) && !is_mark && byte != '=') {
 			return;
 		}
 	}
-	if (size == text.size || !has_digit) {
+	if (size == text.size || !has_digit || !has_mark) {
 		return;
 	}
 	struct slice inside = slice_part(text, 0, size);
