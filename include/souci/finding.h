@@ -86,6 +86,9 @@ bool findings_add_unreadable(struct findings *findings, const struct text_file *
 /* Removes all that have the id and the place of this one, which must not be one of them. */
 void findings_remove_like(struct findings *findings, const struct finding *finding);
 
+/* Drops all that were added since there were `count`. */
+void findings_shorten(struct findings *findings, size_t count);
+
 size_t findings_count(const struct findings *findings);
 struct finding *findings_at(struct findings *findings, size_t index);
 

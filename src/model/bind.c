@@ -1,5 +1,6 @@
 #include "model/bind.h"
 
+#include "model/currency.h"
 #include "model/decimal_mark.h"
 #include "model/meant.h"
 #include "model/misread.h"
@@ -165,6 +166,7 @@ static void bind_date(struct binding *binding, struct slice value, struct locati
 static bool bind_amount(struct binding *binding, struct slice value, struct location location, struct amount *amount)
 {
 	enum value_problem problem = value_parse_money(value, binding->model->style, amount);
+	currency_note(binding->model, value, location, problem);
 	if (problem != VALUE_FINE) {
 		misread_money(binding->model, location, value, problem);
 		binding->is_whole = false;

@@ -1,4 +1,5 @@
 /* Collecting bound records: each into its list, its index, its meeting. */
+#include "model/currency.h"
 #include "model/decimal_mark.h"
 #include "model/loader.h"
 #include "model/setting.h"
@@ -157,9 +158,7 @@ static void add_meeting(struct loader *loader, struct file_context *context, str
 static void add_network(struct model *model, struct network *network)
 {
 	model->network = network;
-	if (value_is_currency(network->currency)) { /* else the amounts are read in the default one */
-		model->style.currency = network->currency;
-	}
+	currency_set(model, network);
 	decimal_mark_set(model, network);
 	model->language = network->language < 0 ? LANGUAGE_ENGLISH : network->language;
 }

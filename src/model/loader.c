@@ -1,6 +1,7 @@
 /* Loading all files below circles/ into a model: which file holds what. */
 #include "model/loader.h"
 
+#include "model/currency.h"
 #include "model/decimal_mark.h"
 #include "model/spoken.h"
 #include "text/memory.h"
@@ -233,8 +234,10 @@ static void load_seal(struct loader *loader, struct circle *circle, struct slice
 void model_report_nobodys_file(struct model *model, struct location location, const struct circle *circle,
 			       struct slice name)
 {
-	findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location, name,
-		     model_nearest_id(model, RECORD_PERSON, name));
+	struct slice near = model_nearest_id(model, RECORD_PERSON, name);
+	struct finding *finding =
+	    findings_add(model->findings, FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON, location, name, near);
+	model_share_cause(model, finding, RECORD_PERSON, name, near);
 	/* Whose contributions they are is not known: others that are missing may be these. */
 	unread_note(model, TYPE_BIT(RECORD_CONTRIBUTION), circle, SLICE(""));
 }
@@ -450,24 +453,27 @@ void loader_start(struct loader *loader, struct model *model)
 	binder_start(&loader->binder, model);
 }
 
-const struct failure *model_load(struct source *source, struct findings *findings, struct model **result)
+static struct model *begin_model(struct source *source, struct findings *findings, struct slice currency)
 {
 	struct model *model = memory_allocate_zeroed(1, sizeof *model);
 	model->arena = arena_new();
 	model->source = source;
 	model->findings = findings;
 	decimal_mark_begin(model);
+	if (currency.size > 0) {
+		model->currency.meant = model->style.currency = arena_copy(model->arena, currency);
+	}
 	model->later_files = symbols_new();
 	model->doubtful_journals = symbols_new();
 	model->told_journals = symbols_new();
 	for (size_t i = 0; i < RECORD_TYPE_COUNT; i++) {
 		model->indexes[i] = id_index_new();
 	}
-	const struct failure *failure = source_list(source, SLICE("circles"), &model->files);
-	if (failure != NULL) {
-		model_free(model);
-		return failure;
-	}
+	return model;
+}
+
+static void load_all(struct model *model)
+{
 	struct loader loader;
 	struct circle *circle = NULL;
 	loader_start(&loader, model);
@@ -479,9 +485,36 @@ const struct failure *model_load(struct source *source, struct findings *finding
 	}
 	link_records(&loader);
 	decimal_mark_tell(model);
+	currency_tell(model);
 	require_files(model);
 	tell_line_ends(&loader);
 	binder_end(&loader.binder);
+}
+
+/* Another currency is meant than was read: all is read once more. */
+static void load_again(struct model **model, struct slice currency, size_t findings_before)
+{
+	struct model *first = *model;
+	*model = begin_model(first->source, first->findings, currency);
+	(*model)->files = first->files;
+	findings_shorten(first->findings, findings_before);
+	model_free(first);
+	load_all(*model);
+}
+
+const struct failure *model_load(struct source *source, struct findings *findings, struct model **result)
+{
+	size_t findings_before = findings_count(findings);
+	struct model *model = begin_model(source, findings, SLICE(""));
+	const struct failure *failure = source_list(source, SLICE("circles"), &model->files);
+	if (failure != NULL) {
+		model_free(model);
+		return failure;
+	}
+	load_all(model);
+	if (currency_meant(model).size > 0) {
+		load_again(&model, currency_meant(model), findings_before);
+	}
 	*result = model;
 	return NULL;
 }

@@ -21,6 +21,15 @@ struct unsaid_mark {
 	struct location place;
 };
 
+/* How many amounts are in the network's currency, and in the first other one. */
+struct currency_use {
+	struct slice meant; /* instead of what the network says; empty when that is right */
+	size_t own;
+	size_t other;
+	struct location first; /* of its own */
+	struct slice other_currency;
+};
+
 struct model {
 	struct arena *arena;       /* owns all below but the lists and tables themselves */
 	struct source *source;     /* borrowed; must outlive the model */
@@ -29,6 +38,7 @@ struct model {
 	int language;              /* the network's; English when it says none */
 	struct money_style style;
 	struct unsaid_mark unsaid_mark;
+	struct currency_use currency;
 	struct list rule_lines;         /* struct rule_line *, of network.rec */
 	struct list parties;            /* struct party *: people and organisations */
 	struct list funds;              /* struct fund * */
@@ -47,10 +57,12 @@ struct model {
 	bool incomplete[RECORD_TYPE_COUNT]; /* some records of the type, wherever they were */
 	struct list unread;                 /* struct unread_file *: minutes, contributions */
 	size_t unread_room;
-	struct cut_file *cut_files;    /* those that end in the middle of a line: see model/cut.h */
-	struct symbols *missing;       /* named, and nowhere to be found; NULL: none */
-	struct symbols *told_journals, /* paths of journals in which findings tell something is wrong */
-	    *doubtful_journals;        /* paths of journals that cannot be read in full, or are not what was sealed */
+	struct cut_file *cut_files;                 /* those that end in the middle of a line: see model/cut.h */
+	struct symbols *missing;                    /* named, and nowhere to be found; NULL: none */
+	uint32_t cause_count;                       /* of findings: struct finding */
+	uint32_t missing_causes[RECORD_TYPE_COUNT]; /* of those about records of a type that are missing; 0: none yet */
+	struct symbols *told_journals,              /* paths of journals in which findings tell something is wrong */
+	    *doubtful_journals; /* paths of journals that cannot be read in full, or are not what was sealed */
 };
 
 /* Reads all below `circles/` into `result`. What is wrong becomes findings. Free with model_free() before the source.
@@ -114,6 +126,11 @@ struct slice model_nearest_file(const struct model *model, struct slice path);
 /* Adds the finding about an id that names nothing, with those it may have been meant for. */
 struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,
 				     struct slice id);
+
+/* Gives a finding that nothing has an id the cause of all such of its type, unless it is a slip in one letter of the id
+ * `near` (which may be empty): where many are missing, what held them was lost. */
+void model_share_cause(struct model *model, struct finding *finding, enum record_type type, struct slice id,
+		       struct slice near);
 
 /* Adds the finding about a file of contributions of a circle that is named after nobody. */
 void model_report_nobodys_file(struct model *model, struct location location, const struct circle *circle,

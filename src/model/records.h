@@ -241,6 +241,7 @@ struct decision {
 	int64_t year;
 	struct slice finding;
 	bool is_malformed; /* a value could not be read: findings were made, the fold leaves it out */
+	bool is_refused;   /* it was judged, and the fold leaves it out for what was found */
 };
 
 struct seal {

@@ -56,18 +56,32 @@ static struct slice contributions_of(const struct model *model, struct slice per
 	return arena_join(model->arena, names, count, SLICE(", "));
 }
 
+void model_share_cause(struct model *model, struct finding *finding, enum record_type type, struct slice id,
+		       struct slice near)
+{
+	if (near.size > 0 && slice_distance(id, near, 1) <= 1) {
+		return;
+	}
+	uint32_t *cause = &model->missing_causes[type == RECORD_PERSON ? RECORD_PARTY : type];
+	*cause = *cause == 0 ? ++model->cause_count : *cause;
+	finding->cause = *cause;
+}
+
 struct finding *model_report_unknown(struct model *model, struct location location, enum record_type type,
 				     struct slice id)
 {
 	struct slice kind = type_name_shown(type);
 	struct slice person = slice_part(id, 0, slice_find(id, '/'));
-	if (type != RECORD_CONTRIBUTION || model_find_party(model, person) == NULL) {
-		struct slice near = model_nearest_id(model, type, id);
-		return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id, near,
-				    near.size > 0 ? SLICE("") : model_ids_holding(model, type, id));
+	if (type == RECORD_CONTRIBUTION && model_find_party(model, person) != NULL) {
+		return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id,
+				    contribution_nearby(model, person, id), contributions_of(model, person));
 	}
-	return findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id,
-			    contribution_nearby(model, person, id), contributions_of(model, person));
+	struct slice near = model_nearest_id(model, type, id);
+	struct slice holding = near.size > 0 ? SLICE("") : model_ids_holding(model, type, id);
+	struct finding *finding =
+	    findings_add(model->findings, FINDING_REFERENCE_UNKNOWN, location, kind, id, near, holding);
+	model_share_cause(model, finding, type, id, near);
+	return finding;
 }
 
 static enum record_type type_named(const struct pending_reference *pending)

@@ -57,6 +57,14 @@ static struct slice fill_in(struct arena *arena, struct slice text, const struct
 	return result;
 }
 
+/* What is likelier to be wrong than all that share a cause. */
+static const char *message_of_many(enum finding_id id)
+{
+	bool is_missing = id == FINDING_REFERENCE_UNKNOWN || id == FINDING_CONTRIBUTION_FILE_UNKNOWN_PERSON;
+	return is_missing ? _("%.*s, and %zu more like it: the file that should list them may be incomplete")
+			  : _("%.*s, and %zu more like it: the rule itself may be wrong");
+}
+
 struct slice finding_message(struct arena *arena, const struct finding *finding)
 {
 	struct slice message = slice_of(_(finding_definition(finding->id)->message));
@@ -64,8 +72,7 @@ struct slice finding_message(struct arena *arena, const struct finding *finding)
 	if (finding->alike_count == 0) {
 		return filled;
 	}
-	return arena_format(arena, _("%.*s, and %zu more like it: the rule itself may be wrong"),
-			    SLICE_ARGUMENTS(filled), finding->alike_count);
+	return arena_format(arena, message_of_many(finding->id), SLICE_ARGUMENTS(filled), finding->alike_count);
 }
 
 static bool names_empty_argument(struct slice text, const struct slice *arguments)

@@ -59,11 +59,8 @@ static bool leaves_doubt(int kind)
 	       kind == KIND_REALLOCATE;
 }
 
-static bool before_decision(void *context, struct fold *fold, struct decision *decision)
+static bool judge_decision(struct judgement *judgement, struct decision *decision)
 {
-	struct judgement *judgement = context;
-	judgement->fold = fold;
-	catch_up(judgement, decision->meeting, decision);
 	if (decision->is_malformed || decision->kind < 0) {
 		leave_out(judgement, decision);
 		return false;
@@ -90,6 +87,15 @@ static bool before_decision(void *context, struct fold *fold, struct decision *d
 		return false;
 	}
 	return true;
+}
+
+static bool before_decision(void *context, struct fold *fold, struct decision *decision)
+{
+	struct judgement *judgement = context;
+	judgement->fold = fold;
+	catch_up(judgement, decision->meeting, decision);
+	decision->is_refused = !judge_decision(judgement, decision);
+	return !decision->is_refused;
 }
 
 static void after_decision(void *context, struct fold *fold, struct decision *decision)

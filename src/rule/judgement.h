@@ -145,7 +145,6 @@ struct judgement {
 	size_t overdraft_capacity;
 	struct told_overdraft *told_overdrafts;
 	struct rule_use *rule_uses[FINDING_COUNT];
-	uint32_t rule_use_count;
 	struct list regularised; /* struct slice: the decisions whose faults the council acknowledged */
 	struct excess *excesses; /* the latest first */
 	struct grant **grants;   /* by party->index */

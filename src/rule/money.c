@@ -246,14 +246,19 @@ static void judge_amendment(struct judgement *judgement, const struct decision *
 	judge_limits(judgement, decision);
 }
 
+/* Where a fund that pays back names no funder, it may have one: what it received and still holds follows from that. */
 static bool judge_repayment(struct judgement *judgement, const struct decision *decision)
 {
-	if (decision->fund->funder != NULL) {
+	const struct fund *fund = decision->fund;
+	if (fund->funder != NULL) {
 		return true;
 	}
-	if (decision->fund->entry.is_doubtful) {
-		return false; /* it may name one that cannot be read */
+	judgement->pool_doubts[fund->index] = true;
+	judgement->fold->funds[fund->index].is_doubtful = true;
+	if (fund->entry.is_doubtful) {
+		return false; /* the line that names it cannot be read */
 	}
+	decision->meeting->circle->is_unsure = true; /* its journals say where the money comes from */
 	blame(judgement, decision, FINDING_REPAY_WITHOUT_FUNDER, ENTRY_PLACE(decision, fund, 0), decision->fund->id);
 	return false;
 }

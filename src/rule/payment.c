@@ -121,7 +121,7 @@ static void judge_named(struct bank_check *check, struct tally *tally, const str
 	uint32_t index = account == SYMBOL_NONE ? NO_DUE : find_due(tally, account, decision);
 	if (index != NO_DUE) {
 		judge_named_due(check, tally, payment, index);
-	} else if (kind_is_satisfied(decision) && !check->awards_unknown && !may_be_unread) {
+	} else if (kind_is_satisfied(decision) && !decision->is_refused && !check->awards_unknown && !may_be_unread) {
 		findings_add(check->findings, FINDING_PAYS_NOT_DUE, payment->location, payment->decision,
 			     payment->account);
 	}

@@ -19,7 +19,7 @@ static struct rule_use *use_of(struct judgement *judgement, const struct rule_ch
 					 .variant = rule->variant,
 					 .line = rule->line,
 					 .decision = rule->decision,
-					 .cause = ++judgement->rule_use_count,
+					 .cause = ++judgement->model->cause_count,
 					 .next = judgement->rule_uses[id]};
 		judgement->rule_uses[id] = use;
 	}
@@ -43,15 +43,15 @@ void blame_rule(struct judgement *judgement, const struct rule_change *rule, str
 
 void settle_rule_uses(struct judgement *judgement)
 {
-	bool *is_common = memory_allocate_zeroed(judgement->rule_use_count + 1, sizeof *is_common);
+	bool *is_rare = memory_allocate_zeroed(judgement->model->cause_count + 1, sizeof *is_rare);
 	for (size_t id = 0; id < FINDING_COUNT; id++) {
 		for (const struct rule_use *use = judgement->rule_uses[id]; use != NULL; use = use->next) {
-			is_common[use->cause] = use->asked > 0 && 2 * use->broken > use->asked;
+			is_rare[use->cause] = 2 * use->broken <= use->asked || use->asked == 0;
 		}
 	}
 	for (size_t i = 0; i < findings_count(judgement->findings); i++) {
 		struct finding *finding = findings_at(judgement->findings, i);
-		finding->cause = is_common[finding->cause] ? finding->cause : 0;
+		finding->cause = is_rare[finding->cause] ? 0 : finding->cause;
 	}
-	free(is_common);
+	free(is_rare);
 }

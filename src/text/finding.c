@@ -151,6 +151,11 @@ void findings_remove_like(struct findings *findings, const struct finding *findi
 	findings->count = kept;
 }
 
+void findings_shorten(struct findings *findings, size_t count)
+{
+	findings->count = count;
+}
+
 size_t findings_count(const struct findings *findings)
 {
 	return findings->count;
