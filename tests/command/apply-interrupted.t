@@ -17,7 +17,7 @@ interrupted() {
 
 # contents: every file that is no leftover, with its digest.
 contents() {
-	find . -name .git -prune -o -type f ! -name '.souci-*.new' -print | LC_ALL=C sort | xargs -d '\n' sha256sum
+	find . -name .git -prune -o -type f ! -name '.souci-*.new' -exec sha256sum {} + | LC_ALL=C sort
 }
 
 # The old state: all but one meeting applied, a stray file left. The new one: all, without the stray.
@@ -34,7 +34,7 @@ cd "$scratch/new" || exit 1
 LD_PRELOAD=$scratch/interrupt.so INTERRUPT_COUNT=$scratch/calls "$SOUCI" apply >/dev/null
 contents >"$scratch/new.list"
 calls=$(cat "$scratch/calls")
-cat "$scratch/old.list" "$scratch/new.list" | sort -u >"$scratch/either.list"
+cat "$scratch/old.list" "$scratch/new.list" | LC_ALL=C sort -u >"$scratch/either.list"
 result "there are moments to be killed at ($calls)" "$([ "$calls" -ge 20 ]; echo $?)"
 
 half=
@@ -42,7 +42,7 @@ unmended=
 for at in $(seq 1 "$calls"); do
 	rm -rf "$scratch/run" && cp -r "$scratch/old" "$scratch/run" && cd "$scratch/run" || exit 1
 	{ interrupted "$at"; } 2>/dev/null # the shell's own word about it
-	[ -z "$(contents | sort | comm -13 "$scratch/either.list" -)" ] || half="$half $at"
+	[ -z "$(contents | LC_ALL=C comm -13 "$scratch/either.list" -)" ] || half="$half $at"
 	[ -e circles/south/register.rec ] || half="$half $at(lost)"
 	souci apply >/dev/null 2>&1
 	[ "$(contents)" = "$(cat "$scratch/new.list")" ] || unmended="$unmended $at"
@@ -62,7 +62,7 @@ for at in $(seq 1 $((calls - 1))); do
 		[ $? = 2 ] || silent="$silent $at(code)"
 		grep -q 'No space left on device' "$scratch/log" || silent="$silent $at(sentence)"
 	fi
-	[ -z "$(contents | sort | comm -13 "$scratch/either.list" -)" ] || half="$half $at"
+	[ -z "$(contents | LC_ALL=C comm -13 "$scratch/either.list" -)" ] || half="$half $at"
 	souci apply >/dev/null 2>&1
 	[ "$(contents)" = "$(cat "$scratch/new.list")" ] || unmended="$unmended $at"
 	[ -z "$(find . -name '.souci-*.new')" ] || unmended="$unmended $at(leftover)"

@@ -13,11 +13,17 @@ choose() {
 	echo $((RANDOM % $1))
 }
 
+# day NAME NUMBER: sets it to the day that many days behind the beginning.
+beginning=$(date -u -d 2024-02-08 +%s)
+day() {
+	TZ=UTC printf -v "$1" '%(%F)T' $((beginning + 86400 * $2))
+}
+
 # today: the day of the commit being made, and yesterday of the work.
 next_day() {
 	number=$((number + 1 + RANDOM % 3))
-	today=$(date -u -d "2024-02-08 + $number days" +%F)
-	yesterday=$(date -u -d "2024-02-08 + $((number - 1)) days" +%F)
+	day today "$number"
+	day yesterday $((number - 1))
 }
 
 commit_today() {
