@@ -121,7 +121,7 @@ test-command: all
 # Again with clang, its warnings, and the address and undefined-behaviour sanitizers: the unit tests and the command tests that
 # read the most different input, the journals by every eighth. What hledger and ledger say of the same journals is not asked a
 # second time; test-sanitized-all, which takes longer, leaves nothing out.
-sanitized_tests := tests/journal $(patsubst %,tests/command/%.t,bad-input seals apply-once audit-history check-since)
+sanitized_tests := tests/journal $(patsubst %,tests/command/%.t,bad-input apply-once audit-history check-since)
 sanitize := -O1 -gline-tables-only -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 test-sanitized:
 	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' all unit-programs

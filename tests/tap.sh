@@ -4,6 +4,9 @@ SOUCI=${SOUCI:-$PWD/build/souci}
 # What `make setup-test` installed, before another python3 that may be a slow wrapper or lack the module for YAML.
 PATH=/usr/bin:$PATH
 unset LANG LANGUAGE LC_ALL LC_MESSAGES NO_COLOR COLUMNS PAGER SOUCI_LOCALE_DIR
+# git packs nothing behind a test's back, which would be one more program for each commit.
+export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=maintenance.auto GIT_CONFIG_VALUE_0=false GIT_CONFIG_KEY_1=receive.autogc \
+	GIT_CONFIG_VALUE_1=false
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 tests_run=0

@@ -55,7 +55,7 @@ is 'and not what was there before' '' "$(findings check --since HEAD)"
 git reset -q --hard HEAD~1
 
 # Authority and signatures
-export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=gpg.format GIT_CONFIG_VALUE_0=ssh
+export GIT_CONFIG_COUNT=3 GIT_CONFIG_KEY_2=gpg.format GIT_CONFIG_VALUE_2=ssh
 ssh-keygen -q -t ed25519 -N '' -C tom -f "$scratch/tom"
 sed -i "s|^Email: tom@example.org|&\nKey: $(cat "$scratch/tom.pub")|" circles/people.rec
 printf 'Authority: default\n' >>circles/network.rec && commit_as lea 2024-02-10 'Set authority'

@@ -8,11 +8,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
-static size_t files_compared;
-static size_t records_compared;
+/* All records of a type, as they are written and as we print them. Types are asked of recsel one by one, not files: a
+ * program started for each would take most of the time of all unit tests. */
+struct gathered {
+	char type[32];
+	struct buffer written;
+	struct buffer ours;
+};
+
+static struct gathered gathered[32];
+static size_t types_gathered;
+static size_t files_gathered;
+static size_t records_gathered;
 
 static struct buffer everything_of(FILE *stream)
 {
@@ -38,50 +49,53 @@ static void drop_spaces_at_line_ends(struct buffer *text)
 	text->size = size;
 }
 
-/* What recsel prints of a type. */
-static struct buffer printed_by_recsel(struct slice type, const char *path)
+static struct gathered *gathered_of(struct slice type)
 {
-	char command[512];
-	snprintf(command, sizeof command, "exec recsel -t '%.*s' '%s'", SLICE_ARGUMENTS(type), path);
-	FILE *pipe = popen(command, "r"); // NOLINT(cert-env33-c): names of the example's own files
-	assert_non_null(pipe);
-	struct buffer printed = everything_of(pipe);
-	assert_int_equal(pclose(pipe), 0);
-	drop_spaces_at_line_ends(&printed);
-	return printed;
-}
-
-static struct buffer printed_by_us(const struct record_file *file, struct slice type)
-{
-	struct buffer text = BUFFER_EMPTY;
-	for (size_t i = 0; i < file->count; i++) {
-		const struct record *record = &file->records[i];
-		if (!slice_equal(record->type, type)) {
-			continue;
-		}
-		buffer_add(&text, text.size > 0 ? SLICE("\n") : SLICE(""));
-		for (size_t j = 0; j < record->count; j++) {
-			record_write_field(&text, record->fields[j].name, record->fields[j].value);
-		}
-		records_compared++;
+	size_t i = 0;
+	while (i < types_gathered && !slice_equal(slice_of(gathered[i].type), type)) {
+		i++;
 	}
-	drop_spaces_at_line_ends(&text);
-	return text;
-}
-
-static void compare_type(const struct record_file *file, struct slice type, const char *path)
-{
-	struct buffer ours = printed_by_us(file, type);
-	struct buffer theirs = printed_by_recsel(type, path);
-	if (!slice_equal(buffer_view(&ours), buffer_view(&theirs))) {
-		fail_msg("%s, %.*s\nours:\n%.*s\nrecsel:\n%.*s", path, SLICE_ARGUMENTS(type),
-			 SLICE_ARGUMENTS(buffer_view(&ours)), SLICE_ARGUMENTS(buffer_view(&theirs)));
+	if (i == types_gathered) {
+		assert_true(types_gathered < sizeof gathered / sizeof gathered[0]);
+		types_gathered++;
+		snprintf(gathered[i].type, sizeof gathered[i].type, "%.*s", SLICE_ARGUMENTS(type));
+		buffer_add(&gathered[i].written, SLICE("%rec: "));
+		buffer_add(&gathered[i].written, type);
+		buffer_add(&gathered[i].written, SLICE("\n\n"));
 	}
-	buffer_free(&ours);
-	buffer_free(&theirs);
+	return &gathered[i];
 }
 
-static int compare_file(const char *path, const struct stat *status, int kind, struct FTW *place)
+/* Takes the lines of a file apart by their `%rec:` lines; nothing else is read of them here. */
+static void gather_written(struct slice text)
+{
+	struct buffer *written = NULL;
+	while (text.size > 0) {
+		size_t end = slice_find(text, '\n');
+		struct slice line = slice_part(text, 0, end);
+		text = slice_from(text, end + 1);
+		if (slice_starts_with(line, SLICE("%rec: "))) {
+			written = &gathered_of(slice_from(line, strlen("%rec: ")))->written;
+			line = SLICE("");
+		}
+		if (written != NULL) {
+			buffer_add(written, line);
+			buffer_add(written, SLICE("\n"));
+		}
+	}
+}
+
+static void gather_ours(const struct record *record)
+{
+	struct buffer *ours = &gathered_of(record->type)->ours;
+	buffer_add(ours, ours->size > 0 ? SLICE("\n") : SLICE(""));
+	for (size_t i = 0; i < record->count; i++) {
+		record_write_field(ours, record->fields[i].name, record->fields[i].value);
+	}
+	records_gathered++;
+}
+
+static int gather_file(const char *path, const struct stat *status, int kind, struct FTW *place)
 {
 	(void)status;
 	(void)place;
@@ -97,19 +111,58 @@ static int compare_file(const char *path, const struct stat *status, int kind, s
 	struct findings *findings = findings_new();
 	struct text_file file = {slice_of(path), buffer_view(&bytes)};
 	struct record_file read = record_read(arena, &file, findings);
-	struct slice type = SLICE("");
+	gather_written(file.bytes);
 	for (size_t i = 0; i < read.count; i++) {
-		if (!slice_equal(type, read.records[i].type)) {
-			type = read.records[i].type;
-			compare_type(&read, type, path);
-		}
+		gather_ours(&read.records[i]);
 	}
 	assert_int_equal(findings_count(findings), 0);
-	files_compared++;
+	files_gathered++;
 	findings_free(findings);
 	arena_free(arena);
 	buffer_free(&bytes);
 	return 0;
+}
+
+/* What recsel prints of records of one type. */
+static struct buffer printed_by_recsel(struct gathered *records)
+{
+	char path[] = "/tmp/records.XXXXXX";
+	int file = mkstemp(path);
+	assert_true(file >= 0);
+	assert_int_equal(write(file, records->written.data, records->written.size), (ssize_t)records->written.size);
+	close(file);
+	char command[128];
+	snprintf(command, sizeof command, "exec recsel -t %s %s", records->type, path);
+	FILE *pipe = popen(command, "r"); // NOLINT(cert-env33-c): types of the example's own files
+	assert_non_null(pipe);
+	struct buffer printed = everything_of(pipe);
+	assert_int_equal(pclose(pipe), 0);
+	unlink(path);
+	return printed;
+}
+
+/* From the line where they begin to differ. */
+static void fail_where_different(const char *type, struct slice ours, struct slice theirs)
+{
+	size_t line = 0;
+	for (size_t i = 0; i < ours.size && i < theirs.size && ours.data[i] == theirs.data[i]; i++) {
+		line = ours.data[i] == '\n' ? i + 1 : line;
+	}
+	fail_msg("%s\nours:\n%.*s\nrecsel:\n%.*s", type, SLICE_ARGUMENTS(slice_part(ours, line, 500)),
+		 SLICE_ARGUMENTS(slice_part(theirs, line, 500)));
+}
+
+static void compare_type(struct gathered *records)
+{
+	struct buffer theirs = printed_by_recsel(records);
+	drop_spaces_at_line_ends(&records->ours);
+	drop_spaces_at_line_ends(&theirs);
+	if (!slice_equal(buffer_view(&records->ours), buffer_view(&theirs))) {
+		fail_where_different(records->type, buffer_view(&records->ours), buffer_view(&theirs));
+	}
+	buffer_free(&records->ours);
+	buffer_free(&records->written);
+	buffer_free(&theirs);
 }
 
 static void recsel_reads_the_same(void **unused)
@@ -118,9 +171,12 @@ static void recsel_reads_the_same(void **unused)
 	if (system("recsel --version >/dev/null 2>&1") != 0) { // NOLINT(cert-env33-c): a fixed command
 		skip();
 	}
-	assert_int_equal(nftw("circles", compare_file, 16, FTW_PHYS), 0);
-	assert_true(files_compared > 100);
-	assert_true(records_compared > 1000);
+	assert_int_equal(nftw("circles", gather_file, 16, FTW_PHYS), 0);
+	assert_true(files_gathered > 100);
+	assert_true(records_gathered > 1000);
+	for (size_t i = 0; i < types_gathered; i++) {
+		compare_type(&gathered[i]);
+	}
 }
 
 int main(void)
