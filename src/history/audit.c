@@ -170,7 +170,7 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 		failure = signing_add(auditor->signing, &audited, binding);
 	}
 	if (failure == NULL && binding != NULL) {
-		failure = judge_brought(&audited, auditor->states);
+		failure = judge_brought(&audited, auditor->states, auditor->signing);
 	}
 	if (failure == NULL) {
 		failure = judge_tree(auditor, &audited);

@@ -9,6 +9,8 @@
 #include "history/unit.h"
 #include "source/network_tree.h"
 
+struct signing; /* history/signing.h */
+
 struct audited_parent {
 	git_commit *commit;
 	git_tree *tree;              /* of the network; NULL when it is not there yet */
@@ -84,7 +86,8 @@ const struct failure *judge_authority(const struct audited *audited, struct stat
 				      const struct state **binding);
 
 /* Of a merge, commits that one side has and another has not: their authors might still do what they did, by what that
- * other side, or else the merge, knows of the day. A mandate that ended does not live on in a branch. */
-const struct failure *judge_brought(const struct audited *audited, struct states *states);
+ * other side, or else the merge, knows of the day. A mandate that ended, or a key that was revoked, does not live on in
+ * a branch. */
+const struct failure *judge_brought(const struct audited *audited, struct states *states, struct signing *signing);
 
 #endif

@@ -2,6 +2,7 @@
 #include "history/audited.h"
 #include "history/identity.h"
 #include "history/range.h"
+#include "history/signing.h"
 #include "text/translate.h"
 
 /* ---- what was touched ---- */
@@ -331,20 +332,24 @@ struct crossing {
 	const struct audited_parent *of;
 	const struct audited_parent *by;
 	struct states *states;
+	struct signing *signing;
 };
 
-static bool was_told(const struct audited *audited)
+static bool has_finding(const struct audited *audited, enum finding_id id)
 {
 	for (size_t i = 0; i < findings_count(audited->findings); i++) {
 		const struct finding *finding = findings_at(audited->findings, i);
-		bool is_of_authority =
-		    finding->id == FINDING_AUDIT_UNAUTHORISED || finding->id == FINDING_AUDIT_AUTHOR_UNKNOWN ||
-		    finding->id == FINDING_AUDIT_AUTHOR_SHARED || finding->id == FINDING_AUDIT_LAPSED;
-		if (is_of_authority && slice_equal(finding->commit, slice_of(audited->id))) {
+		if (finding->id == id && slice_equal(finding->commit, slice_of(audited->id))) {
 			return true;
 		}
 	}
 	return false;
+}
+
+static bool was_told(const struct audited *audited)
+{
+	return has_finding(audited, FINDING_AUDIT_UNAUTHORISED) || has_finding(audited, FINDING_AUDIT_AUTHOR_UNKNOWN) ||
+	       has_finding(audited, FINDING_AUDIT_AUTHOR_SHARED) || has_finding(audited, FINDING_AUDIT_LAPSED);
 }
 
 /* Tells the first that neither the other side nor the merge allows: that may have come with the commits themselves. */
@@ -376,6 +381,36 @@ static const struct failure *tell_lapsed(const struct crossing *crossing, const 
 	return NULL;
 }
 
+/* Whether the signature counts by what stands in some files. */
+static const struct failure *verify_by(const struct crossing *crossing, const struct audited *audited,
+				       const git_tree *tree, enum signature_state *state)
+{
+	struct state *known = NULL;
+	const struct failure *failure = states_at(crossing->states, tree, &known);
+	return failure != NULL ? failure : signing_verify(crossing->signing, audited, known, state);
+}
+
+/* Tells a signature that was good by what its branch knows, and is so neither for the other side nor for the merge. */
+static const struct failure *judge_key(const struct crossing *crossing, const struct touched *touched)
+{
+	enum { ABBREVIATED = 10 };
+	const struct audited *audited = touched->audited;
+	enum signature_state state = SIGNATURE_BAD;
+	const struct failure *failure = verify_by(crossing, audited, crossing->by->tree, &state);
+	if (failure == NULL && state == SIGNATURE_BAD) {
+		failure = verify_by(crossing, audited, crossing->merge->tree, &state);
+	}
+	if (failure != NULL || state != SIGNATURE_BAD) {
+		return failure;
+	}
+	failure = verify_by(crossing, audited, touched->parents[0]->tree, &state);
+	if (failure == NULL && state == SIGNATURE_GOOD && !has_finding(audited, FINDING_AUDIT_KEY_LAPSED)) {
+		struct slice merge = {crossing->merge->id, ABBREVIATED};
+		audited_add(audited, FINDING_AUDIT_KEY_LAPSED, SLICE(""), &merge, 1);
+	}
+	return failure;
+}
+
 static const struct failure *judge_crossed(const struct crossing *crossing, const struct audited *audited)
 {
 	struct touched touched = {.audited = audited};
@@ -396,7 +431,11 @@ static const struct failure *judge_crossed(const struct crossing *crossing, cons
 		}
 	}
 	const struct failure *failure = states_at(crossing->states, crossing->by->tree, &by);
-	return failure != NULL || !by->authority.is_set ? failure : tell_lapsed(crossing, &touched, by);
+	if (failure != NULL || !by->authority.is_set) {
+		return failure;
+	}
+	failure = tell_lapsed(crossing, &touched, by);
+	return failure != NULL ? failure : judge_key(crossing, &touched);
 }
 
 static const struct failure *judge_again(const struct crossing *crossing, const git_oid *id)
@@ -443,14 +482,14 @@ static const struct failure *judge_crossing(const struct crossing *crossing)
 	return failure != NULL || status == GIT_ITEROVER ? failure : commit_range_failure(merge->home.repository);
 }
 
-const struct failure *judge_brought(const struct audited *audited, struct states *states)
+const struct failure *judge_brought(const struct audited *audited, struct states *states, struct signing *signing)
 {
 	const struct failure *failure = NULL;
 	for (size_t i = 0; failure == NULL && i < audited->parent_count; i++) {
 		for (size_t j = 0; failure == NULL && j < audited->parent_count; j++) {
 			if (j != i && states_may_set_authority(states, audited->parents[j].tree)) {
-				struct crossing crossing = {audited, &audited->parents[i], &audited->parents[j],
-							    states};
+				struct crossing crossing = {audited, &audited->parents[i], &audited->parents[j], states,
+							    signing};
 				failure = judge_crossing(&crossing);
 			}
 		}

@@ -233,8 +233,9 @@ const struct failure *signatures_verify(struct signatures *signatures, struct si
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (claims[i].is_open) {
-			buffer_format(&signatures->found, "%s %s\n", claims[i].digest,
-				      claims[i].state == SIGNATURE_GOOD ? "good" : "bad");
+			bool is_good = claims[i].state == SIGNATURE_GOOD;
+			buffer_format(&signatures->found, "%s %s\n", claims[i].digest, is_good ? "good" : "bad");
+			symbols_intern(is_good ? signatures->good : signatures->bad, slice_of(claims[i].digest));
 			claims[i].is_open = false;
 		}
 	}

@@ -1,6 +1,5 @@
 #include "history/signing.h"
 
-#include "history/signature.h"
 #include "text/memory.h"
 
 #include <stdlib.h>
@@ -71,4 +70,20 @@ const struct failure *signing_add(struct signing *signing, const struct audited 
 	signing->commits[signing->count].author = arena_copy(signing->arena, audited->author);
 	signing->count++;
 	return signing->count < CLAIMS_AT_A_TIME ? NULL : signing_finish(signing);
+}
+
+const struct failure *signing_verify(struct signing *signing, const struct audited *audited, const struct state *known,
+				     enum signature_state *state)
+{
+	struct signature_claim claim = signature_claim(signing->signatures, audited->arena, known, audited->commit);
+	const struct failure *failure = NULL;
+	if (claim.is_open) { /* it may wait among the others, with the same keys */
+		failure = signing_finish(signing);
+		claim = signature_claim(signing->signatures, audited->arena, known, audited->commit);
+	}
+	if (failure == NULL && claim.is_open) {
+		failure = signatures_verify(signing->signatures, &claim, 1);
+	}
+	*state = failure == NULL ? claim.state : *state;
+	return failure;
 }

@@ -81,6 +81,36 @@ ssh_as lea lea 2024-03-13 'Signed with SSH by lea'
 is 'one by an SSH key that was not declared' 'audit-signature-bad Signed with SSH by lea' "$(audit)"
 git reset -q --hard HEAD~1
 
+# A key that is revoked on the main branch, and one that follows it there, beside a branch from before.
+ssh-keygen -q -t ed25519 -N '' -C "max's key" -f "$scratch/max" && ssh-keygen -q -t ed25519 -N '' -C "max's next key" -f "$scratch/next-max"
+main=$(git symbolic-ref --short HEAD)
+declare_key max "$(cat "$scratch/max.pub")" && commit_as max 2024-03-13 'Declare a key of max'
+git branch honest && git checkout -q -b stale && mkdir -p circles/arles/contributions/2024
+printf '%%rec: Contribution\n\nDate: 2024-03-12\nAction: cafe\nTime: 1h\nReport: One.\n' >circles/arles/contributions/2024/max.rec
+ssh_as max max 2024-03-14 'On a branch, before'
+printf '\nDate: 2024-03-13\nAction: cafe\nTime: 1h\nReport: Two.\n' >>circles/arles/contributions/2024/max.rec
+ssh_as max max 2024-03-17 'With the stolen key'
+is 'a branch is judged by the keys that it knows' '' "$(audit)"
+git checkout -q "$main" && sed -i 's|^\(Key: .*max.s key\)$|\1 until 2024-03-15|' circles/people.rec
+declare_key max "$(cat "$scratch/next-max.pub") from 2024-03-16" && ssh_as max max 2024-03-15 'Revoke the key of max'
+merge_into_main() {
+	GIT_AUTHOR_DATE=2024-03-18T12:00:00Z GIT_COMMITTER_DATE=2024-03-18T12:00:00Z git -c user.name=lea -c user.email=lea@example.org \
+		-c gpg.program="$scratch/gpg" -c user.signingkey=lea@example.org merge -q -S --no-ff --no-edit -m "Merge $1" "$1"
+}
+merge_into_main stale
+is 'a merge that brings what a revoked key signed tells it, and not what it signed before' 'audit-key-lapsed With the stolen key' "$(audit)"
+is 'from what is kept too' 'audit-key-lapsed With the stolen key' "$(audit)"
+holds 'with the merge' "of the merge $(git rev-parse --short=10 HEAD) knows that" "$("$SOUCI" audit)"
+git reset -q --hard HEAD~1 && git checkout -q stale && git -c user.name=lea -c user.email=lea@example.org -c gpg.program="$scratch/gpg" \
+	-c user.signingkey=lea@example.org merge -q -S --no-ff -m 'Take main in' "$main" 2>/dev/null
+is 'and one into the branch does' 'audit-key-lapsed With the stolen key' "$(audit | grep lapsed)"
+git checkout -q honest && declare_key max "$(cat "$scratch/lea.pub")" && ssh_as max max 2024-03-14 'Declare another key on a branch'
+ssh_as lea max 2024-03-17 'With that key' && git checkout -q "$main"
+git -c user.name=lea -c user.email=lea@example.org merge -q -X theirs --no-ff --no-commit honest >/dev/null 2>&1
+signed_as lea 2024-03-18 'Merge honest' -c gpg.program="$scratch/gpg" -c user.signingkey=lea@example.org
+is 'a key that the branch declared itself is known to the merge' '2 ' "$(git rev-list HEAD^1..HEAD^2 | wc -l) $(audit | grep lapsed)"
+git reset -q --hard HEAD~2
+
 # A key that is revoked, from a day before its last signature: what was good when it was made stays good.
 ssh-keygen -q -t ed25519 -N '' -C "zoe's key" -f "$scratch/zoe"
 declare_key zoe "$(cat "$scratch/zoe.pub")" && commit_as zoe 2024-03-13 'Declare a key' && ssh_as zoe zoe 2024-03-14 'Before it was lost'
