@@ -74,7 +74,8 @@ bool seal_is_broken(const struct audited *audited, const git_tree *before, struc
 const struct failure *find_broken_seal(struct network_home home, const git_oid *before, const git_oid *after,
 				       struct arena *arena, struct slice *path);
 
-/* No path that comes is told from another by the case of its letters alone. */
+/* No path that comes is told from another by the case of its letters alone, or by how its accents are written; and
+ * .mailmap is not too large to be read. */
 const struct failure *judge_paths(const struct audited *audited);
 
 /* A merge keeps what each side brought. */

@@ -46,3 +46,14 @@ struct identity identity_of_author(struct arena *arena, const struct state *stat
 	identity.claimants = identity.person != NULL ? SLICE("") : identity.claimants;
 	return identity;
 }
+
+bool mailmap_is_read(git_repository *repository, const git_oid *id)
+{
+	git_odb *objects = NULL;
+	size_t size = 0;
+	git_object_t type;
+	bool is_read = repository_read_header(repository, &objects, id, &size, &type) && type == GIT_OBJECT_BLOB &&
+		       size <= MAILMAP_SIZE_READ;
+	git_odb_free(objects);
+	return is_read;
+}

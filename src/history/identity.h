@@ -13,4 +13,9 @@ struct identity {
  * nobody's: it proves nothing of either. `arena` owns the claimants. */
 struct identity identity_of_author(struct arena *arena, const struct state *state, const git_commit *commit);
 
+/* Whether a .mailmap of that id is read: a file of MAILMAP_SIZE_READ bytes at most, which is some ten thousand people.
+ * A larger one counts as empty. */
+#define MAILMAP_SIZE_READ ((size_t)1 << 20)
+bool mailmap_is_read(git_repository *repository, const git_oid *id);
+
 #endif

@@ -1,15 +1,16 @@
 /* Paths that come with a commit and that not every computer tells from others. */
 #include "history/audited.h"
+#include "history/identity.h"
+#include "text/utf8.h"
 
 #include <string.h>
-#include <strings.h>
 
-/* The entry of a folder whose name is another one than this and the same in small letters; NULL when there is none. */
+/* The entry of a folder whose name is another one than this and the same once folded; NULL when there is none. */
 static const char *find_rival(const git_tree *folder, const char *name)
 {
 	for (size_t i = 0; i < git_tree_entrycount(folder); i++) {
 		const char *other = git_tree_entry_name(git_tree_entry_byindex(folder, i));
-		if (strcasecmp(other, name) == 0 && strcmp(other, name) != 0) {
+		if (strcmp(other, name) != 0 && utf8_equal_folded(slice_of(other), slice_of(name))) {
 			return other;
 		}
 	}
@@ -47,9 +48,20 @@ static const struct failure *find_rival_path(const struct audited *audited, stru
 	return failure;
 }
 
+static void judge_mailmap(const struct audited *audited)
+{
+	git_oid id;
+	if (paths_hold(audited->changed, SLICE(".mailmap")) &&
+	    tree_entry_id(audited->tree, SLICE(".mailmap"), audited->arena, &id) &&
+	    !mailmap_is_read(audited->home.repository, &id)) {
+		audited_add(audited, FINDING_AUDIT_MAILMAP_LARGE, SLICE(".mailmap"), NULL, 0);
+	}
+}
+
 const struct failure *judge_paths(const struct audited *audited)
 {
 	struct slice told = SLICE("");
+	judge_mailmap(audited);
 	for (size_t i = 0; i < audited->changed.count; i++) {
 		struct slice path = LIST_AT(audited->changed, struct slice, i);
 		git_oid id;

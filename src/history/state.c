@@ -1,5 +1,6 @@
 #include "history/state.h"
 
+#include "history/identity.h"
 #include "history/later.h"
 #include "rule/judge.h"
 #include "text/address.h"
@@ -174,7 +175,7 @@ static void read_mailmap(const struct states *states, struct state *state, const
 	git_mailmap_free(state->mailmap);
 	git_oid_cpy(&state->mailmap_id, &id);
 	struct slice text = SLICE("");
-	if (entry != NULL && git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
+	if (entry != NULL && mailmap_is_read(states->repository, &id) &&
 	    git_blob_lookup(&blob, states->repository, &id) == 0) {
 		text = (struct slice){git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)};
 	}

@@ -1,7 +1,9 @@
 #include "text/utf8.h"
 
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 /* Eight ASCII bytes at a time: most text is. */
@@ -138,6 +140,39 @@ struct slice utf8_fit(struct slice text, size_t columns)
 		i += size;
 	}
 	return slice_part(text, 0, i);
+}
+
+static bool is_ascii(struct slice text)
+{
+	unsigned char all = 0;
+	for (size_t i = 0; i < text.size; i++) {
+		all |= (unsigned char)text.data[i];
+	}
+	return all < 0x80;
+}
+
+/* In small letters and composed, with a NUL; NULL when it is not well-formed. Free with free(). */
+static char *folded(struct slice text)
+{
+	utf8proc_uint8_t *result = NULL;
+	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.size, &result,
+					     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+	return size < 0 ? NULL : (char *)result;
+}
+
+bool utf8_equal_folded(struct slice a, struct slice b)
+{
+	if ((is_ascii(a) && is_ascii(b)) || a.size == 0 || b.size == 0) {
+		return a.size == b.size && strncasecmp(a.data, b.data, a.size) == 0;
+	}
+	char *folded_a = folded(a);
+	char *folded_b = folded(b);
+	bool is_equal = folded_a != NULL && folded_b != NULL
+			    ? strcmp(folded_a, folded_b) == 0
+			    : a.size == b.size && strncasecmp(a.data, b.data, a.size) == 0;
+	free(folded_a);
+	free(folded_b);
+	return is_equal;
 }
 
 /* Letters of other alphabets drawn like Latin ones, the usual suspects of a copied id

@@ -23,6 +23,11 @@ size_t utf8_width(struct slice text);
 /* The longest beginning of `text` that fits in `columns`. */
 struct slice utf8_fit(struct slice text, size_t columns);
 
+/* Whether file systems that tell neither large letters from small ones nor an accented letter from the same one written
+ * in two parts (Unicode's caseless matching) take two names for one. Names that are not well-formed are told by their
+ * bytes alone, but for the case of ASCII letters. */
+bool utf8_equal_folded(struct slice a, struct slice b);
+
 /* The plain ASCII letter or digit that the character looks like (Cyrillic а → 'a', é → 'e'), or 0. */
 char utf8_ascii_look_alike(uint32_t character);
 

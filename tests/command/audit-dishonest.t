@@ -128,6 +128,13 @@ git update-index --add --cacheinfo "100644,$blob,Circles/arles/meetings/2024-03-
 told 'a network that does' 'audit-path-case Circles'
 git update-index --add --cacheinfo "100644,$blob,circles/arles/Evidence/2024/list.txt" && git_as max 2024-03-14 commit -q -m 'Shout'
 told 'evidence that does' 'audit-path-case circles/arles/Evidence'
+for name in 'circles/arles/evidence/2024/\303\211t\303\251.txt' 'circles/arles/evidence/2024/e\314\201te\314\201.txt'; do
+	git update-index --add --cacheinfo "100644,$blob,$(printf "$name")"
+done
+git_as max 2024-03-14 commit -q -m 'An accent in one piece and in two'
+told 'evidence whose accents and large letters differ' 'audit-path-case circles/arles/evidence/2024/'
+yes '# Nobody is somebody else.' | head -c 1100000 >.mailmap && commit max 2024-03-14 'Bring a list of everybody'
+told 'a .mailmap that is too large' 'audit-mailmap-large .mailmap'
 printf 'A plan.\n' >circles/arles/evidence/2024/Plan.txt && commit lea 2024-03-14 'Keep a plan'
 git mv circles/arles/evidence/2024/Plan.txt circles/arles/evidence/2024/plan.txt && commit lea 2024-03-14 'Write it small'
 says 'to write a name in small letters is no such thing' 0 'Pas de souci.' "$SOUCI" audit && back

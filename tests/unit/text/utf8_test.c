@@ -105,6 +105,22 @@ static void look_alikes(void **unused)
 	assert_int_equal(utf8_ascii_look_alike(0x5730), 0);
 }
 
+static void names_are_told_apart_as_other_computers_do(void **state)
+{
+	(void)state;
+	assert_true(utf8_equal_folded(SLICE("Plan.TXT"), SLICE("plan.txt")));
+	assert_true(utf8_equal_folded(SLICE("\xC3\x89t\xC3\xA9"), SLICE("e\xCC\x81te\xCC\x81")));
+	assert_true(utf8_equal_folded(SLICE("stra\xC3\x9F"
+					    "e"),
+				      SLICE("STRASSE")));
+	assert_true(utf8_equal_folded(SLICE("\xE2\x84\xAA"), SLICE("k"))); /* the kelvin sign */
+	assert_true(utf8_equal_folded(SLICE("A\xFF"), SLICE("a\xFF")));
+	assert_false(utf8_equal_folded(SLICE("\xC3\xA9"), SLICE("e")));
+	assert_false(utf8_equal_folded(SLICE("\xFF"), SLICE("\xFE")));
+	assert_false(utf8_equal_folded(SLICE("plan"), SLICE("plans")));
+	assert_false(utf8_equal_folded(SLICE(""), SLICE("a")));
+}
+
 static void terminals_get_no_control_characters(void **unused)
 {
 	(void)unused;
@@ -150,6 +166,7 @@ int main(void)
 	    cmocka_unit_test(printable_ascii_ends_at_the_first_other_byte),
 	    cmocka_unit_test(text_is_fitted_between_characters),
 	    cmocka_unit_test(look_alikes),
+	    cmocka_unit_test(names_are_told_apart_as_other_computers_do),
 	    cmocka_unit_test(terminals_get_no_control_characters),
 	    cmocka_unit_test(pages_get_no_markup),
 	};
