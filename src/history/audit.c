@@ -169,11 +169,12 @@ static const struct failure *judge_commit(struct auditor *auditor, const git_oid
 	if (failure == NULL && binding != NULL) {
 		failure = signing_add(auditor->signing, &audited, binding);
 	}
-	if (failure == NULL && binding != NULL) {
-		failure = judge_brought(&audited, auditor->states, auditor->signing);
-	}
+	bool is_bound = binding != NULL; /* whose state turns into that of the commit now */
 	if (failure == NULL) {
 		failure = judge_tree(auditor, &audited);
+	}
+	if (failure == NULL && is_bound) {
+		failure = judge_brought(&audited, auditor->states, auditor->signing);
 	}
 	if (failure == NULL) {
 		regularisations_see(auditor->regularisations, &audited);

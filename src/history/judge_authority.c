@@ -352,33 +352,45 @@ static bool was_told(const struct audited *audited)
 	       has_finding(audited, FINDING_AUDIT_AUTHOR_SHARED) || has_finding(audited, FINDING_AUDIT_LAPSED);
 }
 
-/* Tells the first that neither the other side nor the merge allows: that may have come with the commits themselves. */
-static const struct failure *tell_lapsed(const struct crossing *crossing, const struct touched *touched,
-					 const struct state *by)
+/* Whether the author might touch it by what stands in some files. */
+static const struct failure *may_touch_by(const struct crossing *crossing, const struct audited *audited,
+					  const struct unit *unit, const git_tree *tree, bool *may, struct slice *who)
+{
+	struct state *known = NULL;
+	const struct failure *failure = states_at(crossing->states, tree, &known);
+	if (failure == NULL) {
+		const struct party *person = identity_of_author(audited->arena, known, audited->commit).person;
+		*may = (tree == crossing->by->tree && !known->authority.is_set) ||
+		       may_touch(known, unit, person, audited->day);
+		*who = authority_words(audited->arena, &known->authority.lines[unit->subject]);
+	}
+	return failure;
+}
+
+/* Tells the first that neither the merge nor the other side allows: that may have come with the commits themselves. The
+ * merge was judged just before, so that its state is there; that of the other side is read only where it matters. */
+static const struct failure *tell_lapsed(const struct crossing *crossing, const struct touched *touched)
 {
 	enum { ABBREVIATED = 10 };
 	const struct audited *audited = touched->audited;
-	const struct party *person = identity_of_author(audited->arena, by, audited->commit).person;
-	struct state *merged = NULL;
-	for (size_t i = 0; i < touched->units.count; i++) {
+	const struct failure *failure = NULL;
+	bool is_told = false;
+	for (size_t i = 0; failure == NULL && !is_told && i < touched->units.count; i++) {
 		const struct unit *unit = &LIST_AT(touched->units, struct unit, i);
-		if (may_touch(by, unit, person, audited->day)) {
-			continue;
+		struct slice who = SLICE("");
+		bool may = false;
+		failure = may_touch_by(crossing, audited, unit, crossing->merge->tree, &may, &who);
+		if (failure == NULL && !may && !was_told(audited)) {
+			failure = may_touch_by(crossing, audited, unit, crossing->by->tree, &may, &who);
+			is_told = failure == NULL && !may;
 		}
-		const struct failure *failure = states_at(crossing->states, crossing->merge->tree, &merged);
-		if (failure != NULL) {
-			return failure;
-		}
-		const struct party *now = identity_of_author(audited->arena, merged, audited->commit).person;
-		if (!may_touch(merged, unit, now, audited->day) && !was_told(audited)) {
-			struct slice more[] = {describe_unit(audited->arena, unit),
-					       authority_words(audited->arena, &by->authority.lines[unit->subject]),
-					       {crossing->merge->id, ABBREVIATED}};
+		if (is_told) {
+			struct slice more[] = {
+			    describe_unit(audited->arena, unit), who, {crossing->merge->id, ABBREVIATED}};
 			audited_add(audited, FINDING_AUDIT_LAPSED, SLICE(""), more, 3);
-			return NULL;
 		}
 	}
-	return NULL;
+	return failure;
 }
 
 /* Whether the signature counts by what stands in some files. */
@@ -387,7 +399,11 @@ static const struct failure *verify_by(const struct crossing *crossing, const st
 {
 	struct state *known = NULL;
 	const struct failure *failure = states_at(crossing->states, tree, &known);
-	return failure != NULL ? failure : signing_verify(crossing->signing, audited, known, state);
+	if (failure != NULL || !known->authority.is_set) {
+		*state = SIGNATURE_NOT_DUE;
+		return failure;
+	}
+	return signing_verify(crossing->signing, audited, known, state);
 }
 
 /* Tells a signature that was good by what its branch knows, and is so neither for the other side nor for the merge. */
@@ -396,9 +412,9 @@ static const struct failure *judge_key(const struct crossing *crossing, const st
 	enum { ABBREVIATED = 10 };
 	const struct audited *audited = touched->audited;
 	enum signature_state state = SIGNATURE_BAD;
-	const struct failure *failure = verify_by(crossing, audited, crossing->by->tree, &state);
+	const struct failure *failure = verify_by(crossing, audited, crossing->merge->tree, &state);
 	if (failure == NULL && state == SIGNATURE_BAD) {
-		failure = verify_by(crossing, audited, crossing->merge->tree, &state);
+		failure = verify_by(crossing, audited, crossing->by->tree, &state);
 	}
 	if (failure != NULL || state != SIGNATURE_BAD) {
 		return failure;
@@ -414,7 +430,6 @@ static const struct failure *judge_key(const struct crossing *crossing, const st
 static const struct failure *judge_crossed(const struct crossing *crossing, const struct audited *audited)
 {
 	struct touched touched = {.audited = audited};
-	struct state *by = NULL;
 	touched.parents = arena_new_array(audited->arena, const struct audited_parent *, audited->parent_count);
 	for (size_t i = 0; i < audited->parent_count; i++) {
 		if (states_may_set_authority(crossing->states, audited->parents[i].tree)) {
@@ -430,11 +445,7 @@ static const struct failure *judge_crossed(const struct crossing *crossing, cons
 			add_touched_of_file(&touched, LIST_AT(paths, struct slice, i));
 		}
 	}
-	const struct failure *failure = states_at(crossing->states, crossing->by->tree, &by);
-	if (failure != NULL || !by->authority.is_set) {
-		return failure;
-	}
-	failure = tell_lapsed(crossing, &touched, by);
+	const struct failure *failure = tell_lapsed(crossing, &touched);
 	return failure != NULL ? failure : judge_key(crossing, &touched);
 }
 
