@@ -81,6 +81,33 @@ ssh_as lea lea 2024-03-13 'Signed with SSH by lea'
 is 'one by an SSH key that was not declared' 'audit-signature-bad Signed with SSH by lea' "$(audit)"
 git reset -q --hard HEAD~1
 
+# Of an OpenPGP key the days that people.rec gives count, not its own: one that expired since, that was revoked since, a subkey.
+fingerprint_of() {
+	gpg --batch --with-colons --list-keys "$1" | sed -n 's/^fpr:*\([0-9A-F]*\):$/\1/p' | head -n 1
+}
+for key in 'expired sign 2024-06-01' 'revoked sign never' 'subkey cert never'; do
+	gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' \
+		--quick-generate-key "Max <${key%% *}@example.org>" ed25519 ${key#* } 2>/dev/null
+done
+gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' --quick-add-key "$(fingerprint_of subkey@example.org)" ed25519 sign never
+mkdir -m 700 "$scratch/revoking" # where it is revoked: here it goes on to sign
+sed 's/^:---/---/' "$GNUPGHOME/openpgp-revocs.d/$(fingerprint_of revoked@example.org).rev" >"$scratch/revocation"
+gpg --export revoked@example.org | gpg --homedir "$scratch/revoking" --batch --quiet --import 2>/dev/null
+gpg --homedir "$scratch/revoking" --batch --quiet --import "$scratch/revocation" 2>/dev/null
+for key in expired:e revoked:r subkey:-; do
+	name=${key%:*} home=$GNUPGHOME
+	[ $name != revoked ] || home=$scratch/revoking
+	gpg --homedir "$home" --export "$name@example.org" >"$scratch/exported"
+	holds "$name: gpg says so" "pub:${key#*:}:" "$(gpg --batch --with-colons --show-keys "$scratch/exported" | sed 's/^pub:[oqfu]*:/pub:-:/')"
+	declare_key max "openpgp $(base64 -w0 "$scratch/exported") until 2024-03-14"
+	commit_as max 2024-03-13 'Declare a key'
+	signed_as max 2024-03-14 'Signed in time' -c gpg.program="$scratch/gpg" -c user.signingkey="$name@example.org"
+	is "$name: what it signed on its days is good" '' "$(audit)"
+	signed_as max 2024-03-15 'Signed late' -c gpg.program="$scratch/gpg" -c user.signingkey="$name@example.org"
+	is "$name: and not afterwards" 'audit-signature-bad Signed late' "$(audit)"
+	git reset -q --hard HEAD~3
+done
+
 # A key that is revoked on the main branch, and one that follows it there, beside a branch from before.
 ssh-keygen -q -t ed25519 -N '' -C "max's key" -f "$scratch/max" && ssh-keygen -q -t ed25519 -N '' -C "max's next key" -f "$scratch/next-max"
 main=$(git symbolic-ref --short HEAD)
