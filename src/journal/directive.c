@@ -100,8 +100,23 @@ static size_t declared_name_size(struct slice text)
 	return size;
 }
 
+/* A directive that must name something and does not. */
+static bool is_nameless(struct reader *reader, struct slice text)
+{
+	struct slice line = slice_trim(reader->line);
+	if (without_comment(text).size > 0) {
+		return false;
+	}
+	reader_report(reader, FINDING_JOURNAL_DIRECTIVE_NAMELESS, line, without_comment(line));
+	read_lines_below(reader);
+	return true;
+}
+
 static void read_account(struct reader *reader, struct slice text)
 {
+	if (is_nameless(reader, text)) {
+		return;
+	}
 	struct journal *journal = reader->journal;
 	struct slice name = slice_trim(slice_part(text, 0, declared_name_size(text)));
 	struct declared_account declared = {.text = name, .account = reader_account(reader, name)};
@@ -163,6 +178,9 @@ static bool holds_digit(struct slice text)
 /* `commodity 1.000,00 EUR`, or `commodity EUR` with `format 1.000,00 EUR` below. */
 static void read_commodity(struct reader *reader, struct slice text)
 {
+	if (is_nameless(reader, text)) {
+		return;
+	}
 	struct journal *journal = reader->journal;
 	struct declared_commodity declared = {.text = without_comment(text)};
 	struct number_style style;
@@ -269,14 +287,18 @@ static void read_price(struct reader *reader, struct slice text)
 
 static void read_payee(struct reader *reader, struct slice text)
 {
-	names_intern(&reader->journal->payees, without_comment(text));
-	read_lines_below(reader);
+	if (!is_nameless(reader, text)) {
+		names_intern(&reader->journal->payees, without_comment(text));
+		read_lines_below(reader);
+	}
 }
 
 static void read_tag(struct reader *reader, struct slice text)
 {
-	names_intern(&reader->journal->tags, without_comment(text));
-	read_lines_below(reader);
+	if (!is_nameless(reader, text)) {
+		names_intern(&reader->journal->tags, without_comment(text));
+		read_lines_below(reader);
+	}
 }
 
 static void read_include(struct reader *reader, struct slice text)
