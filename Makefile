@@ -119,13 +119,13 @@ test-command: all
 	SOUCI=$(abspath $(BUILD)/souci) prove -r -j2 --timer $(tests)
 
 # Again with clang, its warnings, and the address and undefined-behaviour sanitizers: the unit tests and the command tests that
-# read the most different input, the journals by every eighth. What hledger and ledger say of the same journals is not asked a
+# read the most different input, the journals by every twelfth. What hledger and ledger say of the same journals is not asked a
 # second time; test-sanitized-all, which takes longer, leaves nothing out.
 sanitized_tests := tests/journal $(patsubst %,tests/command/%.t,bad-input apply-once audit-history check-since)
 sanitize := -O1 -gline-tables-only -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 test-sanitized:
 	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' all unit-programs
-	@PEERS=no ROUNDS=2 CASE_STEP=$${CASE_STEP:-8} $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' \
+	@PEERS=no ROUNDS=2 CASE_STEP=$${CASE_STEP:-12} $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CC=clang CFLAGS='$(sanitize)' \
 		tests='$(sanitized_tests)' test-unit test-command
 
 .PHONY: test-sanitized-all
